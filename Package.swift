@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Dependencies point down this list, and the build refuses any other import
+// (`--explicit-target-dependency-import-check error`). docs/ARCHITECTURE.md draws the same house.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "hoidap",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "hoidap", targets: ["App"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Delivery: programs, shells, pages.
+        .executableTarget(
+            name: "App",
+            dependencies: [
+                "Acts", "Cases", "Kernel", "Registry", "Server", "Storage", "StorageSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        module(
+            "Server",
+            [
+                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Portal",
+                "PublicAPI", "Registry", "Storage", "StorageSQLite", "Vault", "Web", "Workspace",
+                hummingbird, httpTypes, logging, lifecycle, nioCore,
+            ]),
+        module(
+            "PublicAPI",
+            ["Acts", "Cases", "Kernel", "Language", "Registry", "Storage", "Web", hummingbird, httpTypes, nioCore]),
+        module("Portal", ["Kernel", "Language", "Markup", "Web", hummingbird, httpTypes]),
+        module(
+            "Workspace",
+            ["Acts", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault", "Web", hummingbird, httpTypes]),
+        module(
+            "CasesWeb",
+            [
+                "Acts", "Cases", "Kernel", "Language", "Legislation", "Markup", "Registry", "Storage", "Web",
+                hummingbird, httpTypes,
+            ]),
+        module(
+            "Web",
+            [
+                "Acts", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
+                hummingbird, httpTypes, logging, nioCore,
+            ]),
+
+        // Domain: what the law speaks of.
+        module("Cases", ["Acts", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
+        module("Identity", ["Acts", "Kernel", "Storage", "Vault"]),
+        module("Registry", ["Acts", "Kernel", "Language", "Storage", "Vault"]),
+
+        // Mechanism: what the domain stands on.
+        module("Acts", ["Kernel", "Language", "Legislation", "Storage", "Vault"]),
+        module("Markup", ["Kernel", "Language"]),
+        module("Language", ["Kernel"]),
+        module("Legislation", ["Kernel"]),
+        module(
+            "Vault",
+            [
+                "Kernel", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        module(
+            "StorageSQLite",
+            [
+                "Kernel", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        module("Storage", ["Kernel"]),
+        module("Kernel"),
+
+        // What tests share.
+        module(
+            "TestKit",
+            [
+                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
+                "StorageSQLite", "Vault",
+            ]),
+        module(
+            "TestKitWeb",
+            [
+                "Kernel", "Server", "TestKit", "Web", hummingbird, httpTypes, logging, nioCore,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,130 @@
+import Kernel
+import Storage
+import Vault
+
+/// Performs acts: the one door through which records change.
+public struct Performer: Sendable {
+    public let world: World
+    private let store: any RecordStore
+    private let observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?
+
+    /// `observe` sees every event inside its transaction, after all writes; an error from it undoes the act. For tests.
+    public init(
+        _ store: any RecordStore, _ world: World,
+        observe: (@Sendable (Event, any ReadTransaction) throws -> Void)? = nil
+    ) {
+        self.store = store
+        self.world = world
+        self.observe = observe
+    }
+
+    /// The act is durable when this returns; if it throws, nothing changed.
+    ///
+    /// With a `key`, a repetition returns the outcome of the first time and changes nothing.
+    public func perform<A: Act>(
+        _ act: A, by actor: Actor, key: IdempotencyKey? = nil
+    ) async throws -> Performed<A.Outcome> {
+        let begun = ContinuousClock.now
+        let environment = Environment(world)
+        let attempt = Attempt(act: act, actor: actor, prepared: try act.prepare(environment), environment, key)
+        let waiting = ContinuousClock.now
+        do {
+            let (outcome, isRepeated, timing) = try await store.record { tx in
+                let started = ContinuousClock.now
+                let result = try attempt.run(ActTransaction(tx), now: world.now(), observe)
+                return (result.outcome, result.isRepeated, (started: started, ended: ContinuousClock.now))
+            }
+            return Performed(
+                outcome: outcome, isRepeated: isRepeated,
+                timings: Timings(
+                    prepare: waiting - begun, wait: timing.started - waiting,
+                    perform: timing.ended - timing.started, commit: ContinuousClock.now - timing.ended))
+        } catch StoreError.commitFailed(let reason) {
+            // The fate of the commit is unknown: look the act up before anybody tries again.
+            let recalled = try await store.read { tx in
+                try EventTable.find(act: attempt.id, tx).map { try act.recall($0, tx) }
+            }
+            guard let recalled else { throw StoreError.commitFailed(reason) }
+            return Performed(outcome: recalled, isRepeated: true, timings: nil)
+        }
+    }
+
+    /// Folds the tallies of leaf organizations into their ancestors.
+    public func foldTallies() async throws {
+        try await store.record { tx in try TallyTable.fold(ActTransaction(tx)) }
+    }
+}
+
+public struct Performed<Outcome: Sendable>: Sendable {
+    public let outcome: Outcome
+    /// The act had been performed before, under the same key.
+    public let isRepeated: Bool
+    /// Nil if the outcome was looked up.
+    public let timings: Timings?
+}
+
+/// Where the time of one act went.
+public struct Timings: Sendable {
+    /// Off the writer: identifiers, folding, hashing.
+    public let prepare: Duration
+    /// Until the writer took it.
+    public let wait: Duration
+    /// Its statements.
+    public let perform: Duration
+    /// Its neighbours' statements, the commit, and the way back.
+    public let commit: Duration
+}
+
+/// One act on its way, with everything that a second try must repeat exactly.
+private struct Attempt<A: Act>: Sendable {
+    let act: A
+    let actor: Actor
+    let prepared: A.Prepared
+    let id: [UInt8]
+    let event: Int64
+    let salt: [UInt8]
+    let effective: Day
+    let law: String
+    let hashes: (key: [UInt8], content: [UInt8])?
+
+    init(act: A, actor: Actor, prepared: A.Prepared, _ environment: Environment, _ key: IdempotencyKey?) {
+        self.act = act
+        self.actor = actor
+        self.prepared = prepared
+        id = environment.randomBytes(16)
+        event = environment.mint(Subjects.Installation.self).raw
+        salt = environment.randomBytes(32)
+        effective = act.effective ?? environment.today
+        law = environment.law.version
+        hashes = key?.hashes(for: A.code, under: environment.keys.lookup)
+    }
+
+    func run(
+        _ tx: ActTransaction, now: Instant, _ observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?
+    ) throws -> (outcome: A.Outcome, isRepeated: Bool) {
+        if let hashes, let earlier = try IdempotencyTable.find(hashes, at: now, tx),
+            let event = try EventTable.find(act: earlier, tx)
+        {
+            return (try act.recall(event, tx), true)
+        }
+        let subject = act.subject(prepared)
+        let last = try EventTable.last(of: subject, tx)
+        let recorded = last.map { max(now, $0.recorded.adding(milliseconds: 1)) } ?? now
+        let moment = Moment(
+            actor: actor, effective: effective, recorded: recorded, sequence: (last?.sequence ?? 0) + 1)
+        let authorized = try act.authorize(prepared, tx, at: moment)
+        let change = try act.perform(prepared, authorized, tx, at: moment)
+        let event = Event(
+            home: subject.home, id: event, act: id, code: A.code, subject: subject.reference,
+            sequence: moment.sequence, effective: effective, recorded: recorded, actor: actor, law: law,
+            payload: change.payload, salt: salt)
+        try EventTable.append(event, tx)
+        try TallyTable.move(change.tallies, tx)
+        if let hashes {
+            let expires = now.adding(seconds: IdempotencyKey.lifetimeSeconds)
+            try IdempotencyTable.insert(hashes, act: id, expires: expires, tx)
+        }
+        try observe?(event, tx)
+        return (change.outcome, false)
+    }
+}

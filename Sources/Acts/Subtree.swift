@@ -1,0 +1,41 @@
+import Kernel
+import Storage
+
+/// Which organization belongs to which, over time. Every organization is its own ancestor; after a merger the
+/// predecessor is a child of its successor.
+public enum SubtreeTable {
+    /// From that day on the organization is under `parent`, and so under all of the parent's ancestors of that day.
+    public static func add(
+        _ organization: OrganizationID, under parent: OrganizationID?, from day: Day, _ tx: ActTransaction
+    ) throws {
+        let above = try parent.map { try ancestors(of: $0, on: day, tx) } ?? []
+        for ancestor in [organization] + above.sorted() {
+            try tx.run(
+                """
+                insert into org_ancestor (organization, ancestor, from_day, until_day) \
+                values (\(organization), \(ancestor), \(day), \(Day.never))
+                """)
+        }
+    }
+
+    /// The organization itself and all above it, as of a day.
+    public static func ancestors(
+        of organization: OrganizationID, on day: Day, _ tx: any ReadTransaction
+    ) throws -> Set<OrganizationID> {
+        Set(
+            try tx.all(
+                """
+                select ancestor from org_ancestor where organization = \(organization) \
+                and from_day <= \(day) and until_day > \(day) order by ancestor
+                """
+            ) { row in try row(0) as OrganizationID })
+    }
+
+    /// True on rows whose organization is one of `roots` or under one of them, as of a day.
+    public static func within(_ roots: [OrganizationID], organization column: SQL, on day: Day) -> SQL {
+        """
+        \(column) in (select organization from org_ancestor where ancestor in \(in: roots) \
+        and from_day <= \(day) and until_day > \(day))
+        """
+    }
+}

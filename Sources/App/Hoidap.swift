@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Hoidap: AsyncParsableCommand { func run() async throws { print("hoidap") } }

@@ -1,0 +1,48 @@
+import Kernel
+import Legislation
+
+/// A duty with a last day. Overdue is never stored: it is the due day seen from today.
+public struct Clock: Hashable, Sendable {
+    /// `rawValue` is stored and never changes.
+    public enum State: String, Sendable, CaseIterable {
+        case running
+        /// The due day has passed and the lapse is recorded; the duty is still owed.
+        case lapsed
+        case met
+        /// Met after its lapse was recorded.
+        case metLate
+    }
+
+    public let id: ID<Clock>
+    /// The sender to whom the duty is owed; nil if it hangs on the matter.
+    public let letter: LetterID?
+    public let deadline: Deadline
+    public private(set) var state: State
+
+    public init(id: ID<Clock>, letter: LetterID?, deadline: Deadline, state: State = .running) {
+        self.id = id
+        self.letter = letter
+        self.deadline = deadline
+        self.state = state
+    }
+
+    public var isOwed: Bool { state == .running || state == .lapsed }
+
+    /// The last day has passed and the duty is owed.
+    public func isOverdue(on today: Day) -> Bool { isOwed && deadline.due < today }
+
+    /// The duty is done; nothing happens to one done before.
+    mutating func meet() {
+        switch state {
+        case .running: state = .met
+        case .lapsed: state = .metLate
+        case .met, .metLate: break
+        }
+    }
+
+    /// The lapse is recorded. Throws unless the clock runs.
+    mutating func lapse() throws(ProcedureError) {
+        guard state == .running else { throw .nothingLapsed }
+        state = .lapsed
+    }
+}

@@ -1,0 +1,82 @@
+import Kernel
+import Registry
+import Storage
+
+/// One open matter in a work list.
+public struct DeskEntry: Hashable, Sendable {
+    public let matter: MatterKey
+    public let kind: Kind
+    public let stage: Stage
+    /// The earliest day by which something is owed.
+    public let nextDue: Day
+    public let opened: Day
+    public let officer: AccountID?
+    public let officerName: String?
+    public let title: String
+    public let code: LetterCode
+}
+
+/// Where a page of a list ends and the next begins: the sort key of its last line.
+public struct DeskPosition: Hashable, Sendable {
+    public let nextDue: Day
+    public let matter: MatterKey
+
+    public init(nextDue: Day, matter: MatterKey) {
+        self.nextDue = nextDue
+        self.matter = matter
+    }
+}
+
+/// The morning page: what is owed, the most urgent first.
+public enum DeskList {
+    public static let pageSize = 50
+
+    /// Open matters in scope after a position, ordered by the earliest day owed. `isMore` if the list goes on.
+    public static func page(
+        _ scope: Scope, after position: DeskPosition? = nil, _ tx: any ReadTransaction
+    ) throws -> (entries: [DeskEntry], isMore: Bool) {
+        let after: SQL =
+            if let position {
+                """
+                (d.next_due, d.home, d.matter) > \
+                (\(position.nextDue), \(position.matter.home), \(position.matter.id))
+                """
+            } else {
+                .always
+            }
+        let entries = try tx.all(
+            """
+            select d.home, d.matter, d.kind, d.stage, d.next_due, d.opened, d.officer, a.name, e.title, l.code \
+            from desk d join letter l on l.home = d.home and l.id = d.letter \
+            join extract e on e.letter = d.letter and e.home = d.home left join account a on a.id = d.officer \
+            where \(scope.sql(columns)) and \(after) \
+            order by d.next_due, d.home, d.matter limit \(pageSize + 1)
+            """, entry)
+        return (Array(entries.prefix(pageSize)), entries.count > pageSize)
+    }
+
+    /// How many open matters in scope: all, not taken by anybody, and with something owed before `today`.
+    public static func counts(
+        _ scope: Scope, today: Day, _ tx: any ReadTransaction
+    ) throws -> (open: Int, untaken: Int, overdue: Int) {
+        try tx.first(
+            """
+            select count(*), cast(coalesce(sum(case when d.stage = 'received' then 1 else 0 end), 0) as bigint), \
+            cast(coalesce(sum(case when d.next_due < \(today) then 1 else 0 end), 0) as bigint) \
+            from desk d where \(scope.sql(columns))
+            """
+        ) { row in (try row(0), try row(1), try row(2)) } ?? (0, 0, 0)
+    }
+
+    private static let columns = ScopeColumns(
+        home: "d.home", matter: "d.matter", organization: "d.organization", kind: "d.kind")
+
+    private static func entry(_ row: any Row) throws -> DeskEntry {
+        guard let kind = Kind(rawValue: try row(2)), let stage = Stage(rawValue: try row(3)),
+            let code = LetterCode(typed: try row(9) as String)
+        else { throw ProcedureError.unreadable }
+        return DeskEntry(
+            matter: MatterKey(try row(0), try row(1)), kind: kind, stage: stage, nextDue: try row(4),
+            opened: try row(5), officer: try row(6), officerName: try row(7), title: try row(8), code: code)
+    }
+}

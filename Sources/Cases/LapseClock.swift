@@ -1,0 +1,61 @@
+import Acts
+import Kernel
+import Storage
+
+/// Records that a day in law or promise has passed and the duty is still owed. Performed by a job, effective the day
+/// after the due day; it alone counts lateness.
+public struct LapseClock: Act {
+    public static let code: ActCode = "clock.lapse"
+
+    let key: MatterKey
+    let clock: ID<Clock>
+    let due: Day
+
+    public init(_ key: MatterKey, clock: ID<Clock>, due: Day) {
+        self.key = key
+        self.clock = clock
+        self.due = due
+    }
+
+    public var effective: Day? { due.adding(1) }
+
+    /// The day it is: a clock does not lapse before its last day is over.
+    public func prepare(_ environment: Environment) throws -> Day { environment.today }
+
+    public func subject(_: Day) -> Subjected { Subjected(key) }
+
+    public func authorize(_ today: Day, _ tx: any ReadTransaction, at moment: Moment) throws -> MatterStep {
+        guard case .platform = moment.actor else { throw ActProblem.forbidden }
+        let matter = try MatterTable.load(key, for: moment, tx)
+        guard let found = matter.clocks.first(where: { $0.id == clock }), found.deadline.due == due, due < today
+        else { throw ProcedureError.nothingLapsed }
+        return try MatterStep(from: matter, by: .lapsed(clock), at: moment)
+    }
+
+    public func perform(
+        _: Day, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
+    ) throws -> Change<Void> {
+        try step.save(tx, at: moment)
+    }
+
+    /// Lapses every clock whose day has passed; returns how many. Harmless to run twice.
+    public static func lapseAll(_ context: JobContext) async throws -> Int {
+        let today = context.performer.world.today
+        var lapsed = 0
+        while true {
+            let passed = try await context.store.read { tx in
+                try ClockTable.passed(before: today, limit: 200, tx)
+            }
+            guard !passed.isEmpty else { return lapsed }
+            for (matter, clock, due) in passed {
+                do {
+                    _ = try await context.performer.perform(
+                        LapseClock(matter, clock: clock, due: due), by: .platform("cases.lapse"))
+                    lapsed += 1
+                } catch ProcedureError.nothingLapsed {
+                    // Answered, or lapsed by another server, since the list was read.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Identity
+import Kernel
+import Registry
+
+/// A letter as somebody wants to hand it in: checked, trimmed, in composed form. Nothing is kept yet.
+public struct LetterDraft: Hashable, Sendable {
+    public let kind: Kind
+    public let area: String
+    public let original: Original
+
+    /// Limits in characters, as people count them.
+    public enum Limit {
+        public static let title = 200
+        public static let body = 20_000
+        public static let name = 100
+        public static let address = 300
+        public static let phone = 20
+        public static let email = 200
+    }
+
+    /// What a form or a client sends, as typed.
+    public struct Typed: Hashable, Sendable {
+        public var kind: String
+        public var area: String
+        public var title: String
+        public var body: String
+        public var sender: Sender
+
+        public init(kind: String, area: String, title: String, body: String, sender: Sender) {
+            self.kind = kind
+            self.area = area
+            self.title = title
+            self.body = body
+            self.sender = sender
+        }
+    }
+
+    /// Throws one `Problem` that names every field in need of a hand, in the order of the form.
+    public init(_ typed: Typed, in directory: Directory) throws(Problem) {
+        var fields: [Problem.Field] = []
+        func text(_ name: String, _ typed: String, limit: Int, required: MessageKey? = nil) -> String {
+            let text = typed.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+            if text.unicodeScalars.contains("\0") {
+                fields.append(.init(name, CasesMessages.unreadableCharacter))
+            } else if let required, text.isEmpty {
+                fields.append(.init(name, required))
+            } else if text.utf8.count > limit && text.count > limit {
+                fields.append(
+                    .init(name, CasesMessages.tooLong, ["limit": String(limit), "count": String(text.count)]))
+            }
+            return text
+        }
+        guard let kind = Kind(rawValue: typed.kind) else {
+            throw Problem(
+                "letter.invalid", status: 422, CasesMessages.letterInvalid,
+                fields: [.init("kind", CasesMessages.kindUnknown)])
+        }
+        area = typed.area
+        if typed.area.isEmpty {
+            fields.append(.init("area", CasesMessages.areaMissing))
+        } else if directory.receiver(ofArea: typed.area) == nil {
+            fields.append(.init("area", CasesMessages.areaUnknown))
+        }
+        let title = text("title", typed.title, limit: Limit.title, required: CasesMessages.titleMissing)
+        let body = text("body", typed.body, limit: Limit.body, required: CasesMessages.bodyMissing)
+        let sender = Sender(
+            name: text("name", typed.sender.name, limit: Limit.name),
+            address: text("address", typed.sender.address, limit: Limit.address),
+            phone: text("phone", typed.sender.phone, limit: Limit.phone),
+            email: text("email", typed.sender.email, limit: Limit.email))
+        if !sender.phone.isEmpty && !Self.isPhone(sender.phone) {
+            fields.append(.init("phone", CasesMessages.phoneUnreadable))
+        }
+        if !sender.email.isEmpty && !Self.isEmail(sender.email) {
+            fields.append(.init("email", CasesMessages.emailUnreadable))
+        }
+        guard fields.isEmpty else {
+            throw Problem("letter.invalid", status: 422, CasesMessages.letterInvalid, fields: fields)
+        }
+        self.kind = kind
+        original = Original(title: title, body: body, sender: sender)
+    }
+
+    /// Eight to fifteen digits (E.164), with the signs people put between them.
+    private static func isPhone(_ text: String) -> Bool {
+        let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }.count
+        return (8...15).contains(digits)
+            && text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || " .-()+\u{A0}".unicodeScalars.contains($0) }
+    }
+
+    private static func isEmail(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(" ")
+            && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
+    }
+}

@@ -1,0 +1,58 @@
+import Acts
+import Identity
+import Kernel
+import Storage
+
+/// Why an officer reads who the sender is. `rawValue` is stored and never changes.
+public enum OpeningReason: String, Sendable, CaseIterable {
+    case contactSender, verifyContent
+}
+
+/// Opens the sender's own words and name to the officer who handles the matter, for a reason, and leaves a trace that
+/// the sender sees.
+public struct OpenOriginal: Act {
+    public static let code: ActCode = "letter.open"
+
+    let matter: MatterKey
+    let letter: LetterID
+    let officer: AccountID
+    let reason: OpeningReason
+
+    public init(_ letter: LetterID, of matter: MatterKey, by officer: AccountID, reason: OpeningReason) {
+        self.matter = matter
+        self.letter = letter
+        self.officer = officer
+        self.reason = reason
+    }
+
+    public func prepare(_ environment: Environment) throws {}
+
+    public func subject(_: Void) -> Subjected { Subjected(matter) }
+
+    public func authorize(_: Void, _ tx: any ReadTransaction, at moment: Moment) throws -> MatterStep {
+        guard moment.actor == .officer(officer) else { throw ActProblem.forbidden }
+        let matter = try MatterTable.load(matter, for: moment, tx)
+        guard matter.letters.contains(letter) else { throw ProcedureError.unknownMatter }
+        guard matter.procedure.officer == officer else {
+            throw matter.procedure.stage == .received ? ProcedureError.notTaken : .heldByAnother
+        }
+        let opened = OriginalOpened(letter: letter, officer: officer, reason: reason)
+        return try MatterStep(from: matter, by: .opened(opened), at: moment)
+    }
+
+    public func perform(
+        _: Void, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
+    ) throws -> Change<Original> {
+        guard let original = try OriginalTable.open(LetterKey(matter.home, letter), tx) else {
+            throw ProcedureError.unknownMatter
+        }
+        return try step.save(tx, at: moment, outcome: original)
+    }
+
+    public func recall(_ event: Event, _ tx: any ReadTransaction) throws -> Original {
+        guard let original = try OriginalTable.open(LetterKey(matter.home, letter), tx) else {
+            throw ProcedureError.unknownMatter
+        }
+        return original
+    }
+}

@@ -1,0 +1,75 @@
+import Acts
+import Foundation
+import Kernel
+import Language
+import Registry
+import Storage
+
+/// One matter found by words of its extract.
+public struct SearchHit: Hashable, Sendable {
+    public let matter: MatterKey
+    public let stage: Stage
+    public let opened: Day
+    public let title: String
+    public let code: LetterCode
+    let text: String
+}
+
+/// Search over the extracts within a scope: the newest 200 hits, those with the exact marks first.
+public enum SearchList {
+    public static let longest = 200
+    /// Beyond so many organizations the index is asked without them, and the join alone keeps the scope.
+    private static let mostTokens = 60
+
+    /// All words must occur, the last one as a beginning. Empty if the query has no letters or digits.
+    public static func find(_ query: String, _ scope: Scope, _ tx: any ReadTransaction) throws -> [SearchHit] {
+        let words = Folding.fold(query).split(separator: " ").prefix(12).map(String.init)
+        guard !words.isEmpty else { return [] }
+        let tokens = try scope.organizations(atMost: mostTokens, tx)?.map { "o\($0)" }
+        guard tokens?.isEmpty != true else { return [] }
+        let hits = try tx.all(search(words, tokens, scope).sql(for: tx.dialect), hit)
+        let exact = query.lowercased().precomposedStringWithCanonicalMapping
+        let (first, rest) = (hits.filter { $0.text.contains(exact) }, hits.filter { !$0.text.contains(exact) })
+        return first + rest
+    }
+
+    private static func search(_ words: [String], _ tokens: [String]?, _ scope: Scope) -> DialectPair {
+        // Words are letters and digits only, so they mean nothing else to either engine.
+        let last = words.count - 1
+        let sqlite =
+            words.enumerated().map { "folded : \"\($1)\"\($0 == last ? "*" : "")" }.joined(separator: " AND ")
+            + (tokens.map { " AND scope : (\($0.joined(separator: " OR ")))" } ?? "")
+        let postgresql = words.enumerated().map { "'\($1)'\($0 == last ? ":*" : "")" }.joined(separator: " & ")
+        let postgresqlScope = tokens.map { $0.joined(separator: " | ") }
+        let columns: SQL = "m.home, m.id, m.stage, m.opened, e.title, l.code, e.body"
+        let joins: SQL = """
+            join letter l on l.home = e.home and l.id = e.letter \
+            join matter m on m.home = l.home and m.id = l.matter
+            """
+        let inScope = scope.sql(
+            ScopeColumns(home: "m.home", matter: "m.id", organization: "m.organization", kind: "m.kind"))
+        let scopeMatches: SQL =
+            postgresqlScope.map { "s.scope @@ to_tsquery('simple', \($0))" } ?? .always
+        return SQL.dialect(
+            sqlite: """
+                select \(columns) from extract_search s join extract e on e.letter = s.rowid \(joins) \
+                where extract_search match \(sqlite) and \(inScope) order by s.rowid desc limit \(longest)
+                """,
+            postgresql: """
+                select \(columns) from extract_search s \
+                join extract e on e.letter = s.letter and e.home = s.home \(joins) \
+                where s.words @@ to_tsquery('simple', \(postgresql)) and \(scopeMatches) and \(inScope) \
+                order by s.letter desc limit \(longest)
+                """)
+    }
+
+    private static func hit(_ row: any Row) throws -> SearchHit {
+        guard let stage = Stage(rawValue: try row(2)), let code = LetterCode(typed: try row(5) as String) else {
+            throw ProcedureError.unreadable
+        }
+        let title: String = try row(4)
+        return SearchHit(
+            matter: MatterKey(try row(0), try row(1)), stage: stage, opened: try row(3), title: title, code: code,
+            text: (title + "\n" + (try row(6) as String)).lowercased().precomposedStringWithCanonicalMapping)
+    }
+}

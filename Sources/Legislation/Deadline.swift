@@ -1,0 +1,26 @@
+import Kernel
+
+/// The last day of a period, with the provision that gave it: what is stored with a clock.
+public struct Deadline: Hashable, Sendable {
+    public let rule: RuleID
+    /// Which version of the rule was applied: first day of the provision or of the promise, as text.
+    public let provision: String
+    /// Day zero: the day of the event, not counted.
+    public let start: Day
+    /// The last day by counting alone.
+    public let nominal: Day
+    /// The last day on which the duty can be met in time.
+    public let due: Day
+
+    /// For reading a deadline back from the store; new ones come from `Law`.
+    public init(rule: RuleID, provision: String, start: Day, nominal: Day, due: Day) {
+        self.rule = rule
+        self.provision = provision
+        self.start = start
+        self.nominal = nominal
+        self.due = due
+    }
+
+    /// Whether this is a body's own promise, to be shown as such and never as law.
+    public var isPromise: Bool { rule.isPromise }
+}

@@ -1,0 +1,118 @@
+// The components of the design system. Accessibility is settled here, once.
+
+/// Something a person must notice: a shape and words, never colour alone.
+public enum NoticeKind: String, Sendable {
+    case info, success, warning, failure
+
+    var mark: String {
+        switch self {
+        case .info: "i"
+        case .success: "✓"
+        case .warning: "!"
+        case .failure: "×"
+        }
+    }
+}
+
+public func notice(_ kind: NoticeKind, @HTMLBuilder _ children: () -> HTML) -> HTML {
+    element("div", [("class", "notice \(kind.rawValue)")]) {
+        element("span", [("class", "mark"), ("aria-hidden", "true")], kind.mark)
+        element("div", children)
+    }
+}
+
+/// A state by word and shape.
+public func badge(_ text: String, shape: String) -> HTML {
+    element("span", [("class", "badge \(shape)")], text)
+}
+
+/// A page as pairs of a name and a value.
+public func facts(@HTMLBuilder _ rows: () -> HTML) -> HTML { element("dl", [("class", "facts")], rows) }
+
+public func fact(_ name: String, _ value: String, id: String? = nil) -> HTML {
+    fact(name, id: id) { HTML.text(value) }
+}
+
+public func fact(_ name: String, id: String? = nil, @HTMLBuilder _ value: () -> HTML) -> HTML {
+    element("div") {
+        element("dt", name)
+        element("dd", [("id", id)], value)
+    }
+}
+
+/// What happened, first to last.
+public struct TimelineItem: Sendable {
+    let day: String
+    let title: String
+    let detail: HTML
+
+    public init(day: String, title: String, detail: HTML = .empty) {
+        self.day = day
+        self.title = title
+        self.detail = detail
+    }
+}
+
+public func timeline(_ items: [TimelineItem]) -> HTML {
+    element("ol", [("class", "timeline")]) {
+        for item in items {
+            element("li") {
+                element("p", [("class", "day")], item.day)
+                element("p", [("class", "what")], item.title)
+                item.detail
+            }
+        }
+    }
+}
+
+/// More about something, closed until asked for; works without JavaScript.
+public func details(_ summary: String, @HTMLBuilder _ children: () -> HTML) -> HTML {
+    element("details") {
+        element("summary", summary)
+        children()
+    }
+}
+
+/// A table with its caption; on a narrow screen each row becomes a card whose cells bear the column's name.
+public func dataTable(caption: String, columns: [String], rows: [[HTML]]) -> HTML {
+    element("table", [("class", "data")]) {
+        element("caption", caption)
+        element("thead") {
+            element("tr") {
+                for column in columns { element("th", [("scope", "col")], column) }
+            }
+        }
+        element("tbody") {
+            for row in rows {
+                element("tr") {
+                    for (column, cell) in zip(columns, row) {
+                        element("td", [("data-column", column)]) { cell }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What stands in place of an empty list: why it is empty, and what to do.
+public func emptyState(_ title: String, _ text: String) -> HTML {
+    element("div", [("class", "empty")]) {
+        element("p", [("class", "what")], title)
+        p(text)
+    }
+}
+
+/// Numbers that open: each is a link to the list it counts.
+public func numbers(label: String, _ items: [(number: String, text: String, address: String)]) -> HTML {
+    element("ul", [("class", "numbers"), ("aria-label", label)]) {
+        for item in items {
+            element("li") {
+                element("a", [("href", item.address)]) {
+                    element("span", [("class", "number")], item.number)
+                    HTML.text(" ")
+                    element("span", item.text)
+                }
+            }
+        }
+    }
+}

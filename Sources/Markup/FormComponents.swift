@@ -1,0 +1,166 @@
+/// A form that posts. Its hidden fields go first.
+public func form(
+    to address: String, hidden: [(name: String, value: String)], label: String? = nil,
+    @HTMLBuilder _ children: () -> HTML
+) -> HTML {
+    element(
+        "form",
+        [("method", "post"), ("action", address), ("aria-label", label), ("novalidate", "novalidate")]
+    ) {
+        for field in hidden {
+            void("input", [("type", "hidden"), ("name", field.name), ("value", field.value)])
+        }
+        children()
+    }
+}
+
+/// A form that only asks: its answer can be bookmarked.
+public func searchForm(
+    to address: String, label: String, button: String, value: String, hint hintText: String
+) -> HTML {
+    element("form", [("method", "get"), ("action", address), ("role", "search"), ("class", "search")]) {
+        element("label", [("for", "q")], label)
+        element("div", [("class", "row")]) {
+            void(
+                "input",
+                [
+                    ("type", "search"), ("id", "q"), ("name", "q"), ("value", value), ("maxlength", "200"),
+                    ("aria-describedby", "q-hint"),
+                ])
+            element("button", [("type", "submit"), ("class", "second")], button)
+        }
+        element("p", [("class", "hint"), ("id", "q-hint")], hintText)
+    }
+}
+
+/// The one thing a form does.
+public func submit(_ text: String, isSecondary: Bool = false) -> HTML {
+    element("button", [("type", "submit"), ("class", isSecondary ? "second" : nil)], text)
+}
+
+/// A question of one line or many, with its label, hint and error tied to it.
+public struct TextField: Sendable {
+    public enum Shape: Sendable {
+        case line
+        case lines(Int)
+        case password
+        case telephone
+        case email
+        /// Digits typed on a number pad, such as a PIN.
+        case digits
+    }
+
+    let name: String
+    let label: String
+    let hint: String?
+    let shape: Shape
+    let value: String
+    let error: String?
+    let autocomplete: String?
+    let isRequired: Bool
+
+    public init(
+        _ name: String, label: String, hint: String? = nil, shape: Shape = .line, value: String = "",
+        error: String? = nil, autocomplete: String? = nil, isRequired: Bool = false
+    ) {
+        self.name = name
+        self.label = label
+        self.hint = hint
+        self.shape = shape
+        self.value = value
+        self.error = error
+        self.autocomplete = autocomplete
+        self.isRequired = isRequired
+    }
+}
+
+public func field(_ field: TextField) -> HTML {
+    let describedBy = [field.hint.map { _ in "\(field.name)-hint" }, field.error.map { _ in "\(field.name)-error" }]
+        .compactMap { $0 }.joined(separator: " ")
+    let common: [Attribute] = [
+        ("id", field.name), ("name", field.name), ("autocomplete", field.autocomplete ?? "off"),
+        ("aria-describedby", describedBy.isEmpty ? nil : describedBy),
+        ("aria-invalid", field.error == nil ? nil : "true"),
+        ("aria-required", field.isRequired ? "true" : nil),
+    ]
+    return element("div", [("class", field.error == nil ? "field" : "field wrong")]) {
+        element("label", [("for", field.name)], field.label)
+        if let hint = field.hint {
+            element("p", [("class", "hint"), ("id", "\(field.name)-hint")], hint)
+        }
+        if let error = field.error {
+            element("p", [("class", "error"), ("id", "\(field.name)-error")], error)
+        }
+        switch field.shape {
+        case .lines(let rows):
+            // A browser drops the first line break of a text area: one is given to it.
+            element("textarea", common + [("rows", String(rows))], "\n" + field.value)
+        case .line:
+            void("input", [("type", "text"), ("value", field.value)] + common)
+        case .password:
+            void("input", [("type", "password")] + common)
+        case .telephone:
+            void("input", [("type", "tel"), ("value", field.value)] + common)
+        case .email:
+            void("input", [("type", "email"), ("value", field.value), ("spellcheck", "false")] + common)
+        case .digits:
+            void(
+                "input",
+                [("type", "text"), ("inputmode", "numeric"), ("value", field.value), ("class", "short")] + common)
+        }
+    }
+}
+
+/// A question with few answers: all of them in sight.
+public func choice(
+    _ name: String, label: String, hint hintText: String? = nil, options: [(value: String, label: String)],
+    chosen: String, error: String? = nil
+) -> HTML {
+    let describedBy = [hintText.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }]
+        .compactMap { $0 }.joined(separator: " ")
+    return element(
+        "fieldset",
+        [
+            ("class", error == nil ? "field" : "field wrong"), ("id", name),
+            ("aria-describedby", describedBy.isEmpty ? nil : describedBy),
+        ]
+    ) {
+        element("legend", label)
+        if let hintText { element("p", [("class", "hint"), ("id", "\(name)-hint")], hintText) }
+        if let error { element("p", [("class", "error"), ("id", "\(name)-error")], error) }
+        for (index, option) in options.enumerated() {
+            element("div", [("class", "option")]) {
+                void(
+                    "input",
+                    [
+                        ("type", "radio"), ("id", "\(name)-\(index)"), ("name", name), ("value", option.value),
+                        ("checked", option.value == chosen ? "checked" : nil),
+                    ])
+                element("label", [("for", "\(name)-\(index)")], option.label)
+            }
+        }
+    }
+}
+
+/// What is wrong with a form, each point a link to its field. Comes first on the page.
+public func errorSummary(title: String, _ errors: [(field: String?, text: String)]) -> HTML {
+    element("div", [("class", "notice failure"), ("role", "alert"), ("id", "errors")]) {
+        element("span", [("class", "mark"), ("aria-hidden", "true")], "×")
+        element("div") {
+            h2(title)
+            if !errors.isEmpty {
+                element("ul") {
+                    for error in errors {
+                        element("li") {
+                            if let field = error.field {
+                                link(error.text, to: "#\(field)")
+                            } else {
+                                HTML.text(error.text)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

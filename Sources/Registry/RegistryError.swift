@@ -1,0 +1,25 @@
+import Kernel
+
+public enum RegistryError: DomainError {
+    case codeTaken(String)
+    case loginTaken(String)
+    case parentMissing
+    case organizationMissing
+    /// Whoever handles a matter cannot step aside from it without handing it over first.
+    case holdsMatter
+
+    public var problem: Problem {
+        switch self {
+        case .codeTaken(let code):
+            Problem("organization.codeTaken", status: 409, RegistryMessages.codeTaken, ["code": code])
+        case .loginTaken(let login):
+            Problem("account.loginTaken", status: 409, RegistryMessages.loginTaken, ["login": login])
+        case .parentMissing:
+            Problem("organization.parentMissing", status: 422, RegistryMessages.parentMissing)
+        case .organizationMissing:
+            Problem("organization.missing", status: 422, RegistryMessages.organizationMissing)
+        case .holdsMatter:
+            Problem("conflict.holdsMatter", status: 409, RegistryMessages.holdsMatter)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Acts
+import Kernel
+import Storage
+
+/// What one actor may read. Every read of matters takes one, and only `Scope.of` makes one.
+///
+/// It speaks twice: as a Bool for one matter and as an SQL fragment for lists, counts, search and feeds. A property
+/// test holds the two together.
+public struct Scope: Sendable {
+    enum Reach: Sendable {
+        /// Organizations with their subtrees, each for some kinds.
+        case grants([Grant])
+        /// One sender's own letter.
+        case letter(LetterID)
+        /// Jobs and recounts, which show nothing to anybody.
+        case everything
+        case nothing
+    }
+
+    struct Grant: Hashable, Sendable {
+        let organization: OrganizationID
+        let kinds: Set<Kind>
+    }
+
+    let reach: Reach
+    /// Matters the actor has stepped aside from, or must not touch.
+    let conflicts: Set<MatterKey>
+    /// Whose subtrees are meant: those of this day.
+    let day: Day
+
+    init(reach: Reach, conflicts: Set<MatterKey>, day: Day) {
+        self.reach = reach
+        self.conflicts = conflicts
+        self.day = day
+    }
+
+    /// The scope of an actor on a day.
+    public static func of(_ actor: Actor, on day: Day, _ tx: any ReadTransaction) throws -> Scope {
+        switch actor {
+        case .officer(let account):
+            let grants = try AccountTable.roles(of: account, on: day, tx).map { held in
+                Grant(organization: held.organization, kinds: held.role.kinds)
+            }
+            let conflicts = try ConflictTable.matters(of: account, tx)
+            return Scope(reach: .grants(grants), conflicts: conflicts, day: day)
+        case .petitioner(let letter): return Scope(reach: .letter(letter), conflicts: [], day: day)
+        case .platform: return Scope(reach: .everything, conflicts: [], day: day)
+        case .anyone: return Scope(reach: .nothing, conflicts: [], day: day)
+        }
+    }
+
+    /// The letter a petitioner may read; nil for everybody else.
+    public var ownLetter: LetterID? {
+        if case .letter(let letter) = reach { letter } else { nil }
+    }
+}
+
+/// What a scope needs to know of one matter.
+public struct ScopeFacts: Sendable {
+    public let matter: MatterKey
+    public let kind: Kind
+    /// The organization that has the matter, and all above it on the scope's day.
+    public let ancestors: Set<OrganizationID>
+
+    public init(matter: MatterKey, kind: Kind, ancestors: Set<OrganizationID>) {
+        self.matter = matter
+        self.kind = kind
+        self.ancestors = ancestors
+    }
+}
+
+/// The columns of a query that a scope speaks of.
+public struct ScopeColumns: Sendable {
+    let home: SQL
+    let matter: SQL
+    let organization: SQL
+    let kind: SQL
+
+    public init(home: SQL, matter: SQL, organization: SQL, kind: SQL) {
+        self.home = home
+        self.matter = matter
+        self.organization = organization
+        self.kind = kind
+    }
+}
+
+extension Scope {
+    /// Whether the actor may read this matter.
+    public func admits(_ facts: ScopeFacts) -> Bool {
+        guard !conflicts.contains(facts.matter) else { return false }
+        switch reach {
+        case .everything: return true
+        case .nothing, .letter: return false
+        case .grants(let grants):
+            return grants.contains { $0.kinds.contains(facts.kind) && facts.ancestors.contains($0.organization) }
+        }
+    }
+
+    /// Whether the actor may read a matter that an organization has.
+    public func admits(
+        _ matter: MatterKey, kind: Kind, with organization: OrganizationID, _ tx: any ReadTransaction
+    ) throws -> Bool {
+        let ancestors = try SubtreeTable.ancestors(of: organization, on: day, tx)
+        return admits(ScopeFacts(matter: matter, kind: kind, ancestors: ancestors))
+    }
+
+    /// The same as a condition on the rows of a query.
+    public func sql(_ columns: ScopeColumns) -> SQL {
+        let reached: SQL
+        switch reach {
+        case .everything: reached = .always
+        case .nothing, .letter: return .nothing
+        case .grants(let grants):
+            // Grants for the same kinds share one subquery.
+            let byKinds = Dictionary(grouping: grants, by: \.kinds)
+                .sorted { $0.key.codes.lexicographicallyPrecedes($1.key.codes) }
+            reached = SQL.joined(
+                byKinds.map { kinds, grants in
+                    let within = SubtreeTable.within(
+                        grants.map(\.organization), organization: columns.organization, on: day)
+                    return "(\(columns.kind) in \(in: kinds.codes) and \(within))"
+                }, by: " or ", empty: .nothing)
+        }
+        guard !conflicts.isEmpty else { return "(\(reached))" }
+        let conflicted = SQL.joined(
+            conflicts.sorted { ($0.home, $0.id) < ($1.home, $1.id) }.map { matter in
+                "(\(columns.home) = \(matter.home) and \(columns.matter) = \(matter.id))"
+            }, by: " or ", empty: .nothing)
+        return "((\(reached)) and not (\(conflicted)))"
+    }
+
+    /// The organizations the scope reaches, if they are no more than `limit`; nil if they are more, or all.
+    public func organizations(atMost limit: Int, _ tx: any ReadTransaction) throws -> [OrganizationID]? {
+        switch reach {
+        case .everything: return nil
+        case .nothing, .letter: return []
+        case .grants(let grants):
+            let found = try tx.all(
+                """
+                select distinct organization from org_ancestor where ancestor in \(in: grants.map(\.organization)) \
+                and from_day <= \(day) and until_day > \(day) order by organization limit \(limit + 1)
+                """
+            ) { row in try row(0) as OrganizationID }
+            return found.count > limit ? nil : found
+        }
+    }
+
+    /// What the search index stores of a matter, so that a word and a scope are one look-up: `o<unit> p<home> k<kind>`.
+    public static func tokens(organization: OrganizationID, home: Home, kind: Kind) -> String {
+        "o\(organization) p\(home.slot) k\(kind.rawValue)"
+    }
+}
+
+extension Set<Kind> {
+    fileprivate var codes: [String] { map(\.rawValue).sorted() }
+}

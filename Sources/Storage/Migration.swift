@@ -1,0 +1,63 @@
+/// One forward step of a module's schema: `cases.001`. Once released it never changes; the store keeps its hash.
+public struct Migration: Sendable {
+    public let id: String
+    public let steps: [Step]
+
+    public init(_ id: String, _ steps: [Step]) {
+        self.id = id
+        self.steps = steps
+    }
+
+    public enum Step: Sendable {
+        /// `create table NAME (…)`, marked as record or working.
+        case table(String, TableKind, SQL)
+        case run(SQL)
+        /// A step whose text differs between engines.
+        case dialect(DialectPair)
+    }
+}
+
+/// Whether acts alone may write a table.
+public enum TableKind: String, Sendable {
+    /// Written by acts only; in tests triggers abort any other write.
+    case record
+    /// Sessions, throttles, leases, drafts: may be lost without losing anything acknowledged.
+    case working
+}
+
+extension Migration {
+    /// The statements of this migration for an engine, in order.
+    public func statements(for dialect: Dialect) -> [SQL] {
+        steps.map { step in
+            switch step {
+            case .table(let name, _, let columns): SQL(text: "create table \(name) ", columns)
+            case .run(let sql): sql
+            case .dialect(let pair): pair.sql(for: dialect)
+            }
+        }
+    }
+
+    public var tables: [(name: String, kind: TableKind)] {
+        steps.compactMap { step in
+            if case .table(let name, let kind, _) = step { (name, kind) } else { nil }
+        }
+    }
+
+    /// A stable hash (FNV-1a, 64 bits) of the text for an engine.
+    public func hash(for dialect: Dialect) -> Int64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for statement in statements(for: dialect) {
+            for byte in statement.rendered(for: dialect).utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            }
+        }
+        return Int64(bitPattern: hash)
+    }
+}
+
+extension SQL {
+    /// For names that come from a `Migration`, never from outside.
+    fileprivate init(text prefix: String, _ rest: SQL) {
+        self.init(text: prefix + rest.text, binds: rest.binds, isDialectal: rest.isDialectal)
+    }
+}

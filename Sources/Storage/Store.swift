@@ -1,0 +1,34 @@
+/// A store as domain modules and pages see it: reads, and writes to working tables (sessions, throttles, leases).
+///
+/// Record tables are written through acts only (`Acts.Performer`).
+public protocol Store: Sendable {
+    var dialect: Dialect { get }
+
+    /// Runs `body` on one consistent state of the store, off the cooperative pool.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> T) async throws -> T
+
+    /// Runs `body` and returns once its writes are durable. Working tables only.
+    func write<T: Sendable>(
+        _ commit: WorkingCommit, _ body: @escaping @Sendable (any Transaction) throws -> T
+    ) async throws -> T
+
+    /// What the store needs now and then (moving the write-ahead log into the file); called by a job every second.
+    func maintain() async throws
+}
+
+/// How soon a write to a working table is committed.
+public enum WorkingCommit: Sendable {
+    /// Together with others, within 50 ms.
+    case shared
+    /// At once: a wrong password or PIN must be counted before it is answered.
+    case through
+}
+
+/// The lane of acts. Only the module `Acts`, the stores and the composition root use it; a test holds this.
+public protocol RecordStore: Store {
+    /// Runs `body` in a transaction and returns once it is durable.
+    ///
+    /// `body` may run again if a neighbour in the same commit failed, so it has no effect other than through its
+    /// transaction. If it throws before its first write, it alone is refused.
+    func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+}

@@ -1,0 +1,32 @@
+import Kernel
+
+/// What can go wrong in a store, the same for both engines.
+public enum StoreError: DomainError {
+    /// A constraint of the schema refused the write: a bug, or a race that the act did not foresee.
+    case constraint(String)
+    /// A text with U+0000, which PostgreSQL cannot hold.
+    case nulCharacter
+    case unreadable(column: Int, wanted: String)
+    /// No room left: nothing was kept.
+    case full
+    /// Another process held the store for too long: nothing was kept.
+    case busy
+    /// The commit failed: nothing is acknowledged. Look the act up before trying again.
+    case commitFailed(String)
+    case engine(String)
+    /// The server is shutting down: nothing was kept.
+    case closed
+    /// The schema in the store is not one this program can use.
+    case schema(String)
+
+    public var problem: Problem {
+        switch self {
+        case .nulCharacter:
+            Problem("request.nulCharacter", status: 400, StorageMessages.nulCharacter)
+        case .full, .busy, .commitFailed, .closed:
+            Problem("store.unavailable", status: 503, StorageMessages.unavailable, retryAfter: 5)
+        case .constraint, .unreadable, .engine, .schema:
+            Problem("server.failed", status: 500, StorageMessages.failed)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Dispatch
+import Foundation
+import GRDB
+import Storage
+
+/// A store in one SQLite file: write-ahead log, one writer loop, several readers.
+///
+/// Other processes may open the same file: writers take the lock with BEGIN IMMEDIATE and wait ten seconds.
+public final class SQLiteStore: RecordStore {
+    public let dialect = Dialect.sqlite
+    private let pool: DatabasePool
+    private let checkpointer: DatabaseQueue
+    private let queue = WriterQueue()
+    private let writerThread = DispatchQueue(label: "hoidap.writer", qos: .userInitiated)
+    private let configuration: Configuration
+
+    /// Pages of log above which the writer itself empties it: 256 MB.
+    private static let largestLog = 65_536
+
+    /// The store is open, its schema is that of `migrations`, and its writer runs.
+    public init(path: String, migrations: [Migration], _ configuration: Configuration = .init()) throws {
+        let act = ActFlag()
+        self.configuration = configuration
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.grdb(configuration, act, log: "hoidap.pool"))
+            try Self.prepare(pool, migrations, configuration)
+            checkpointer = try DatabaseQueue(
+                path: path, configuration: Self.grdb(configuration, act, log: "hoidap.checkpoint"))
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+        let writer = Writer(pool, queue, act: act, onStatement: configuration.onStatement)
+        writerThread.async { writer.run() }
+    }
+
+    /// Everything taken is written and answered; then the file is closed.
+    public func close() async {
+        queue.close()
+        await withCheckedContinuation { continuation in
+            writerThread.async { continuation.resume() }
+        }
+        try? checkpointer.close()
+        try? pool.close()
+    }
+
+    public func read<T: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> T
+    ) async throws -> T {
+        let onStatement = configuration.onStatement
+        do {
+            return try await pool.read { connection in
+                try body(SQLiteTransaction(connection, onStatement: onStatement))
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+
+    public func write<T: Sendable>(
+        _ commit: WorkingCommit, _ body: @escaping @Sendable (any Transaction) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let write = PendingWrite(body, continuation)
+            if !queue.addWorking(write, commit: commit) { write.fail(StoreError.closed) }
+        }
+    }
+
+    public func record<T: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let write = PendingWrite(body, continuation)
+            if !queue.addRecord(write) { write.fail(StoreError.closed) }
+        }
+    }
+
+    /// Moves what it can of the log into the file, beside the writer and the readers.
+    public func maintain() async throws {
+        let pages = try await checkpointer.writeWithoutTransaction { connection in
+            try connection.checkpoint(.passive).walFrameCount
+        }
+        if pages > Self.largestLog { queue.requestCheckpoint() }
+    }
+
+    private static func prepare(
+        _ pool: DatabasePool, _ migrations: [Migration], _ configuration: Configuration
+    ) throws {
+        try pool.writeWithoutTransaction { connection in
+            try connection.inTransaction(.immediate) {
+                try Migrator(migrations).migrate(
+                    SQLiteTransaction(connection, onStatement: configuration.onStatement))
+                if configuration.guardsRecords { try RecordGuards.install(connection) }
+                return .commit
+            }
+        }
+    }
+
+    private static func grdb(
+        _ configuration: Configuration, _ act: ActFlag, log label: String
+    ) -> GRDB.Configuration {
+        var grdb = GRDB.Configuration()
+        grdb.label = label
+        grdb.busyMode = .timeout(10)
+        grdb.maximumReaderCount = configuration.readers
+        grdb.foreignKeysEnabled = true
+        grdb.prepareDatabase { connection in
+            connection.add(function: act.function)
+            let synchronous = configuration.durability == .full ? "full" : "off"
+            try connection.execute(sql: "pragma synchronous = \(synchronous)")
+            // A job moves the log into the file: never a commit that somebody waits for.
+            try connection.execute(sql: "pragma wal_autocheckpoint = 0")
+            try connection.execute(sql: "pragma cache_size = -16384")
+            try connection.execute(sql: "pragma temp_store = memory")
+            if let pages = configuration.maximumPages {
+                try connection.execute(sql: "pragma max_page_count = \(pages)")
+            }
+        }
+        return grdb
+    }
+}

@@ -1,0 +1,87 @@
+"""A PostgreSQL of our own in a temporary folder: no port, no password, gone at the end."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Optional, Type
+
+ROLE = "hoidap"
+
+
+class PrivateCluster:
+    """Reached over a socket in its own folder only. fsync is off: nothing in it outlives the test."""
+
+    def __init__(self) -> None:
+        self.programs = find_programs()
+        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-"))
+        self.user = user_to_run_as()
+        if self.user:
+            shutil.chown(self.folder, self.user)
+
+    def __enter__(self) -> "PrivateCluster":
+        try:
+            self.run("initdb", "-D", self.data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+            settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+            self.run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.folder}/log", "-o", settings, "start")
+        except BaseException:
+            self.remove()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.remove()
+
+    @property
+    def data(self) -> str:
+        return f"{self.folder}/data"
+
+    def remove(self) -> None:
+        if Path(self.data, "postmaster.pid").exists():
+            self.run("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+    def psql(self, script: str) -> str:
+        """What the script prints, errors among it in their place."""
+        command = [str(self.programs / "psql"), "-X", "-q", "-A", "-t", "-h", str(self.folder), "-U", ROLE, "postgres"]
+        return subprocess.run(
+            command, input=script, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ).stdout
+
+    def version(self) -> str:
+        return self.psql("show server_version;").split()[0]
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Runs a program of the cluster's, which refuses to be run by root."""
+        prefix = ["runuser", "-u", self.user, "--"] if self.user else []
+        command = [*prefix, str(self.programs / program), *arguments]
+        # Into a file, not a pipe: the server inherits it and would keep a pipe open.
+        with tempfile.TemporaryFile("w+") as output:
+            finished = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, cwd=self.folder)
+            if finished.returncode != 0:
+                output.seek(0)
+                raise SystemExit(f"{program} failed:\n{output.read()}")
+
+
+def find_programs() -> Path:
+    """The folder of initdb; Debian keeps it off the PATH, one folder per version."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
+    if not versions:
+        raise SystemExit("PostgreSQL's initdb was not found; install the package postgresql")
+    return versions[-1].parent
+
+
+def user_to_run_as() -> Optional[str]:
+    """The user that root starts the cluster as; None when we are not root and start it ourselves."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
