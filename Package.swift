@@ -52,7 +52,10 @@ let package = Package(
             ]),
         module(
             "PublicAPI",
-            ["Acts", "Cases", "Kernel", "Language", "Registry", "Storage", "Web", hummingbird, httpTypes, nioCore]),
+            [
+                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Registry", "Storage", "Web",
+                hummingbird, httpTypes, nioCore,
+            ]),
         module("Portal", ["Kernel", "Language", "Markup", "Web", hummingbird, httpTypes]),
         module(
             "Workspace",
@@ -60,7 +63,8 @@ let package = Package(
         module(
             "CasesWeb",
             [
-                "Acts", "Cases", "Kernel", "Language", "Legislation", "Markup", "Registry", "Storage", "Web",
+                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry", "Storage",
+                "Vault", "Web",
                 hummingbird, httpTypes,
             ]),
         module(

@@ -8,6 +8,7 @@ public enum CasesMessages {
     static let nothingLapsed: MessageKey = "cases.error.nothingLapsed"
     static let unknownMatter: MessageKey = "cases.error.unknownMatter"
     static let receiverChanged: MessageKey = "cases.error.receiverChanged"
+    static let arrivesInFuture: MessageKey = "cases.error.arrivesInFuture"
     static let letterInvalid: MessageKey = "cases.error.letterInvalid"
     static let answerInvalid: MessageKey = "cases.error.answerInvalid"
     static let unreadableCharacter: MessageKey = "cases.field.unreadableCharacter"

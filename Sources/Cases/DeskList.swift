@@ -27,13 +27,27 @@ public struct DeskPosition: Hashable, Sendable {
     }
 }
 
+/// Which part of the desk a list shows. `rawValue` stands in addresses.
+public enum DeskFilter: String, Sendable, CaseIterable {
+    case all, untaken, late
+
+    fileprivate func sql(today: Day) -> SQL {
+        switch self {
+        case .all: .always
+        case .untaken: "d.stage = 'received'"
+        case .late: "d.next_due < \(today)"
+        }
+    }
+}
+
 /// The morning page: what is owed, the most urgent first.
 public enum DeskList {
     public static let pageSize = 50
 
     /// Open matters in scope after a position, ordered by the earliest day owed. `isMore` if the list goes on.
     public static func page(
-        _ scope: Scope, after position: DeskPosition? = nil, _ tx: any ReadTransaction
+        _ scope: Scope, _ filter: DeskFilter = .all, today: Day, after position: DeskPosition? = nil,
+        _ tx: any ReadTransaction
     ) throws -> (entries: [DeskEntry], isMore: Bool) {
         let after: SQL =
             if let position {
@@ -49,20 +63,21 @@ public enum DeskList {
             select d.home, d.matter, d.kind, d.stage, d.next_due, d.opened, d.officer, a.name, e.title, l.code \
             from desk d join letter l on l.home = d.home and l.id = d.letter \
             join extract e on e.letter = d.letter and e.home = d.home left join account a on a.id = d.officer \
-            where \(scope.sql(columns)) and \(after) \
+            where \(scope.sql(columns)) and \(filter.sql(today: today)) and \(after) \
             order by d.next_due, d.home, d.matter limit \(pageSize + 1)
             """, entry)
         return (Array(entries.prefix(pageSize)), entries.count > pageSize)
     }
 
-    /// How many open matters in scope: all, not taken by anybody, and with something owed before `today`.
+    /// How many lines each filter shows.
     public static func counts(
         _ scope: Scope, today: Day, _ tx: any ReadTransaction
     ) throws -> (open: Int, untaken: Int, overdue: Int) {
         try tx.first(
             """
-            select count(*), cast(coalesce(sum(case when d.stage = 'received' then 1 else 0 end), 0) as bigint), \
-            cast(coalesce(sum(case when d.next_due < \(today) then 1 else 0 end), 0) as bigint) \
+            select count(*), \
+            cast(coalesce(sum(case when \(DeskFilter.untaken.sql(today: today)) then 1 else 0 end), 0) as bigint), \
+            cast(coalesce(sum(case when \(DeskFilter.late.sql(today: today)) then 1 else 0 end), 0) as bigint) \
             from desk d where \(scope.sql(columns))
             """
         ) { row in (try row(0), try row(1), try row(2)) } ?? (0, 0, 0)

@@ -34,18 +34,11 @@ public struct FollowedLetter: Sendable {
     /// The letter a code and PIN open; nil for an unknown code and for a wrong PIN alike.
     public static func unlock(
         _ code: LetterCode, _ pin: PIN, under keys: KeyRing, _ tx: any ReadTransaction
-    ) throws -> LetterKey? {
+    ) throws -> Letter? {
         guard let letter = try LetterTable.find(code, tx),
             PIN(of: letter.key.id, version: letter.pinVersion, under: keys.pin) == pin
         else { return nil }
-        return letter.key
-    }
-
-    /// Whether the version a cookie was given for still is the letter's.
-    public static func isCurrent(
-        _ key: LetterKey, pinVersion: Int, _ tx: any ReadTransaction
-    ) throws -> Bool {
-        try LetterTable.find(key, tx)?.pinVersion == pinVersion
+        return letter
     }
 }
 

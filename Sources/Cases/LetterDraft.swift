@@ -82,6 +82,16 @@ public struct LetterDraft: Hashable, Sendable {
         original = Original(title: title, body: body, sender: sender)
     }
 
+    /// What was asked, for telling a repetition from another letter under the same key.
+    public var content: [UInt8] {
+        let sender = original.sender
+        let parts = [
+            kind.rawValue, area, original.title, original.body, sender.name, sender.address, sender.phone,
+            sender.email,
+        ]
+        return Array(parts.joined(separator: "\u{0}").utf8)
+    }
+
     /// Eight to fifteen digits (E.164), with the signs people put between them.
     private static func isPhone(_ text: String) -> Bool {
         let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }.count

@@ -20,7 +20,7 @@ extension MatterEvent {
     }
 
     /// The act that records this event.
-    var code: ActCode {
+    public var code: ActCode {
         switch self {
         case .received: ReceiveLetter.code
         case .taken: TakeMatter.code

@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 
 /// Why the procedure does not allow an act.
 public enum ProcedureError: DomainError {
@@ -12,6 +13,8 @@ public enum ProcedureError: DomainError {
     case unknownMatter
     /// The body no longer receives letters as it did when this one was made out to it.
     case receiverChanged
+    /// A letter cannot have arrived after today.
+    case arrivesInFuture
     /// Columns or events that no procedure can have written.
     case unreadable
 
@@ -24,7 +27,8 @@ public enum ProcedureError: DomainError {
         case .nothingLapsed: Problem("clock.nothingLapsed", status: 409, CasesMessages.nothingLapsed)
         case .unknownMatter: Problem("matter.unknown", status: 404, CasesMessages.unknownMatter)
         case .receiverChanged: Problem("letter.receiverChanged", status: 409, CasesMessages.receiverChanged)
-        case .unreadable: Problem("server.failed", status: 500, "storage.failed")
+        case .arrivesInFuture: Problem("letter.arrivesInFuture", status: 422, CasesMessages.arrivesInFuture)
+        case .unreadable: Problem("server.failed", status: 500, StorageMessages.failed)
         }
     }
 }

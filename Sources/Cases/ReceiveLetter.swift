@@ -43,6 +43,7 @@ public struct ReceiveLetter: Act {
         let letter: LetterID = environment.mint()
         let matter = MatterKey(receiver.home, environment.mint())
         let arrived = arrived ?? environment.today
+        guard arrived <= environment.today else { throw ProcedureError.arrivesInFuture }
         let salt = environment.randomBytes(32)
         let original = draft.original
         let extract = Extract(of: original)
@@ -85,7 +86,9 @@ public struct ReceiveLetter: Act {
         _ prepared: Prepared, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> LetterCode {
         switch moment.actor {
-        case .anyone, .petitioner, .platform: break
+        case .platform: break
+        // Only an import says that a letter came on another day than today.
+        case .anyone, .petitioner: if arrived != nil { throw ActProblem.forbidden }
         case .officer: throw ActProblem.forbidden
         }
         guard try OrganizationTable.stillPromises(receiver.answerPromise, receiver.id, tx) else {

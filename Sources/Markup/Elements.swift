@@ -3,15 +3,23 @@ public typealias Attribute = (name: StaticString, value: String?)
 
 /// An element with children: `element("p", [("class", "lead")]) { … }`. Pages use the components; raw tags stay here.
 public func element(
-    _ tag: StaticString, _ attributes: [Attribute] = [], @HTMLBuilder _ children: () -> HTML
+    _ tag: StaticString, _ attributes: [Attribute], @HTMLBuilder _ children: () -> HTML
 ) -> HTML {
     HTML("<\(tag)\(written(attributes))>\(children().text)</\(tag)>")
 }
 
+/// An element without attributes.
+public func element(_ tag: StaticString, @HTMLBuilder _ children: () -> HTML) -> HTML {
+    element(tag, [], children)
+}
+
 /// An element with plain text in it.
-public func element(_ tag: StaticString, _ attributes: [Attribute] = [], _ text: String) -> HTML {
+public func element(_ tag: StaticString, _ attributes: [Attribute], _ text: String) -> HTML {
     HTML("<\(tag)\(written(attributes))>\(HTML.escape(text))</\(tag)>")
 }
+
+/// An element with nothing but plain text.
+public func element(_ tag: StaticString, _ text: String) -> HTML { element(tag, [], text) }
 
 /// An element that has no children.
 public func void(_ tag: StaticString, _ attributes: [Attribute] = []) -> HTML {

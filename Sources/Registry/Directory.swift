@@ -22,6 +22,8 @@ public struct Directory: Sendable {
 
     public func organization(_ id: OrganizationID) -> Organization? { byID[id] }
 
+    public func organization(code: String) -> Organization? { byID.values.first { $0.code == code } }
+
     /// The province a commune lies in.
     public func province(of area: Area) -> Area? { area.parent.flatMap { areas[$0] } }
 

@@ -7,6 +7,8 @@ public enum RegistryError: DomainError {
     case organizationMissing
     /// Whoever handles a matter cannot step aside from it without handing it over first.
     case holdsMatter
+    /// The installation holds real work: it cannot become a demonstration.
+    case inUse
 
     public var problem: Problem {
         switch self {
@@ -20,6 +22,8 @@ public enum RegistryError: DomainError {
             Problem("organization.missing", status: 422, RegistryMessages.organizationMissing)
         case .holdsMatter:
             Problem("conflict.holdsMatter", status: 409, RegistryMessages.holdsMatter)
+        case .inUse:
+            Problem("installation.inUse", status: 409, RegistryMessages.inUse)
         }
     }
 }

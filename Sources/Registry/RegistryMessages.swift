@@ -5,5 +5,6 @@ public enum RegistryMessages {
     static let loginTaken: MessageKey = "registry.loginTaken"
     static let parentMissing: MessageKey = "registry.parentMissing"
     static let organizationMissing: MessageKey = "registry.organizationMissing"
+    static let inUse: MessageKey = "registry.inUse"
     static let holdsMatter: MessageKey = "registry.holdsMatter"
 }

@@ -5,13 +5,16 @@ extension Module {
     /// Areas, organizations, accounts, roles and conflicts of interest.
     public static let registry = Module(
         "registry", migrations: [RegistrySchema.first],
-        acts: [EstablishOrganization.code, OpenAccount.code, StepAside.code])
+        acts: [DeclareDemonstration.code, EstablishOrganization.code, OpenAccount.code, StepAside.code])
 }
 
 enum RegistrySchema {
     static let first = Migration(
         "registry.001",
         [
+            .table(
+                "installation", .record,
+                "(id \(.int) not null primary key check (id = 1), purpose \(.text) not null)"),
             .table(
                 "area", .record,
                 """

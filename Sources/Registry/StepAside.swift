@@ -10,12 +10,13 @@ public struct StepAside: Act {
     let matter: MatterKey
     let account: Account
     /// Whether this account handles the matter now; then it must be handed over first.
-    let holdsMatter: @Sendable (MatterKey, any ReadTransaction) throws -> Bool
+    let holdsMatter: @Sendable (Moment, any ReadTransaction) throws -> Bool
 
-    /// `holdsMatter` is given by the module of the matter, which alone knows who handles it.
+    /// `holdsMatter` is given by the module of the matter, which alone knows who handles it; it throws if the matter is
+    /// not within the actor's scope.
     public init(
         _ account: Account, from matter: MatterKey,
-        holdsMatter: @escaping @Sendable (MatterKey, any ReadTransaction) throws -> Bool
+        holdsMatter: @escaping @Sendable (Moment, any ReadTransaction) throws -> Bool
     ) {
         self.account = account
         self.matter = matter
@@ -28,7 +29,7 @@ public struct StepAside: Act {
 
     public func authorize(_: Void, _ tx: any ReadTransaction, at moment: Moment) throws {
         guard moment.actor == .officer(account.id) else { throw ActProblem.forbidden }
-        if try holdsMatter(matter, tx) { throw RegistryError.holdsMatter }
+        if try holdsMatter(moment, tx) { throw RegistryError.holdsMatter }
     }
 
     public func perform(_: Void, _: Void, _ tx: ActTransaction, at moment: Moment) throws -> Change<Void> {

@@ -44,6 +44,10 @@ class Browser:
         """What went over the wire since this was last asked."""
         return Traffic([json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")])
 
+    def page(self) -> str:
+        """An id of the page that is open, another one after each load."""
+        return str(self.command("Page.getFrameTree")["frameTree"]["frame"]["loaderId"])
+
     def content_width(self) -> float:
         return float(self.command("Page.getLayoutMetrics")["cssContentSize"]["width"])
 
@@ -54,8 +58,29 @@ class Browser:
         answer = self.command("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
         return base64.b64decode(answer["data"])
 
+    def forget(self) -> None:
+        """What the next person finds: a browser that knows nobody."""
+        self.command("Network.clearBrowserCookies")
+        self.driver.get("about:blank")
+        self.traffic()
+
+
+class Browsers:
+    """Browsers are slow to start, so one is handed on from person to person."""
+
+    def __init__(self) -> None:
+        self.idle: dict[int, list[Browser]] = {width: [] for width in SIZES}
+
+    def borrow(self, width: int) -> Browser:
+        return self.idle[width].pop() if self.idle[width] else Browser(width)
+
+    def give_back(self, browser: Browser) -> None:
+        browser.forget()
+        self.idle[browser.width].append(browser)
+
     def quit(self) -> None:
-        self.driver.quit()
+        for browser in [browser for browsers in self.idle.values() for browser in browsers]:
+            browser.driver.quit()
 
 
 class Traffic:

@@ -106,8 +106,7 @@ def keyboard_only(stage: Stage) -> None:
     dung.type_with_keyboard("title", f"Vỉa hè không có lối cho xe lăn, đoạn {next(numbers)}")
     dung.type_with_keyboard("body", "Tôi đi xe lăn và phải xuống lòng đường.")
     dung.driver.switch_to.active_element.send_keys(Keys.TAB)
-    dung.type_with_keyboard("address", "7 Hàng Đào" + Keys.ENTER)
-    dung.look("receipt")
+    dung.leave_by(lambda: dung.type_with_keyboard("address", "7 Hàng Đào" + Keys.ENTER), "receipt")
     assert dung.path() == "/letters/receipt"
 
 
@@ -121,7 +120,7 @@ def a_stranger_tries(stage: Stage) -> None:
     wrong_pin, status = stranger.text(), stranger.status
     assert title not in wrong_pin
     follow(stranger, unknown_code(code), pin, "follow-refused")
-    assert (stranger.text(), stranger.status) == (wrong_pin, status)
+    assert (stranger.text(), stranger.status) == (wrong_pin, status), "an unknown code looks different"
 
 
 def unknown_code(code: str) -> str:
@@ -139,8 +138,7 @@ def other_language(stage: Stage) -> None:
     own, other = (stage.language, "en" if stage.language == "vi" else "vi")
     for language in (other, own):
         mai.language = language
-        mai.find(f'a[href^="/language/{language}"]').click()
-        mai.look("letter-form")
+        mai.leave_by(mai.find(f'a[href^="/language/{language}"]').click, "letter-form")
         assert mai.path() == "/letters/new"
 
 

@@ -1,13 +1,14 @@
 """A person of a story: looks at pages, fills in forms, presses buttons. Every page they see is checked."""
 
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.wait import WebDriverWait
 
 from browser import Browser
 from page_checks import MOST_TABS, problems
@@ -16,10 +17,9 @@ from page_checks import MOST_TABS, problems
 class Person:
     """Things are found by id, name, address or form, never by their text: stories are told in each language."""
 
-    def __init__(self, address: str, language: str, width: int, pictures: Optional[Path]) -> None:
-        self.address, self.language, self.pictures = address, language, pictures
-        self.browser = Browser(width)
-        self.driver = self.browser.driver
+    def __init__(self, address: str, language: str, browser: Browser, pictures: Optional[Path]) -> None:
+        self.address, self.language, self.browser, self.pictures = address, language, browser, pictures
+        self.driver = browser.driver
         self.seen = ""
         self.driver.get(f"{address}/language/{language}?back=/")
         self.look("home")
@@ -40,12 +40,19 @@ class Person:
         self.look(name)
 
     def follow_link(self, href: str, name: str) -> None:
-        self.find(f'a[href="{href}"]').click()
-        self.look(name)
+        self.leave_by(self.find(f'a[href="{href}"]').click, name)
 
     def press(self, action: str, name: str) -> None:
         """Presses the button of the form sent to `action`."""
-        self.find(f'form[action="{action}"] :is(button, input[type=submit])').click()
+        self.leave_by(self.find(f'form[action="{action}"] :is(button, input[type=submit])').click, name)
+
+    def leave_by(self, step: Callable[[], None], name: str) -> None:
+        """Takes a step that leads to another page, and looks at that page, not still at this one."""
+        page = self.browser.page()
+        step()
+        wait = WebDriverWait(self.driver, 10, poll_frequency=0.02)
+        wait.until(lambda _: self.browser.page() != page, f"page {self.seen} stays")
+        wait.until(lambda driver: driver.execute_script("return document.readyState") == "complete")
         self.look(name)
 
     def fill(self, **values: str) -> None:
@@ -85,8 +92,7 @@ class Person:
 
     def search(self, words: str) -> None:
         self.fill(q=words)
-        self.field("q").send_keys(Keys.ENTER)
-        self.look("search")
+        self.leave_by(lambda: self.field("q").send_keys(Keys.ENTER), "search")
 
     def field(self, name: str) -> WebElement:
         return self.find(f'main [name="{name}"]')

@@ -22,6 +22,7 @@ from typing import Optional
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests" / "Kill"))
 
+from browser import Browser, Browsers  # noqa: E402
 import citizens  # noqa: E402
 import officers  # noqa: E402
 from person import Person  # noqa: E402
@@ -35,25 +36,28 @@ FAILURES = ROOT / ".build" / "browser-failures"
 class Stage:
     """Where one telling of a story happens: the server, the language, the size; who has come on."""
 
-    def __init__(self, address: str, language: str, width: int, pictures: Optional[Path]) -> None:
-        self.address, self.language, self.width, self.pictures = address, language, width, pictures
-        self.people: list[Person] = []
+    def __init__(
+        self, address: str, browsers: Browsers, language: str, width: int, pictures: Optional[Path]
+    ) -> None:
+        self.address, self.browsers, self.pictures = address, browsers, pictures
+        self.language, self.width = language, width
+        self.lent: list[Browser] = []
 
     def enter(self) -> Person:
-        person = Person(self.address, self.language, self.width, self.pictures)
-        self.people.append(person)
-        return person
+        browser = self.browsers.borrow(self.width)
+        self.lent.append(browser)
+        return Person(self.address, self.language, browser, self.pictures)
 
     def keep_for_study(self, name: str) -> None:
         FAILURES.mkdir(parents=True, exist_ok=True)
-        for number, person in enumerate(self.people):
+        for number, browser in enumerate(self.lent):
             file = FAILURES / f"{name}.{self.language}.{self.width}.{number}"
-            file.with_name(file.name + ".png").write_bytes(person.browser.picture())
-            file.with_name(file.name + ".html").write_text(person.driver.page_source, encoding="utf-8")
+            file.with_name(file.name + ".png").write_bytes(browser.picture())
+            file.with_name(file.name + ".html").write_text(browser.driver.page_source, encoding="utf-8")
 
     def clear(self) -> None:
-        for person in self.people:
-            person.browser.quit()
+        for browser in self.lent:
+            self.browsers.give_back(browser)
 
 
 def main() -> int:
@@ -66,6 +70,7 @@ def main() -> int:
         pictures.mkdir(parents=True, exist_ok=True)
 
     folder = Path(tempfile.mkdtemp(prefix="hoidap-browser-"))
+    browsers = Browsers()
     failed = 0
     try:
         program = arguments.program.resolve()
@@ -74,8 +79,9 @@ def main() -> int:
             for story in [*citizens.STORIES, *officers.STORIES]:
                 print(inspect.cleandoc(story.__doc__ or story.__name__).split("\n\n")[0], flush=True)
                 for language, width in PICTURED if pictures else TOLD:
-                    failed += not tell(story, Stage(server.address, language, width, pictures))
+                    failed += not tell(story, Stage(server.address, browsers, language, width, pictures))
     finally:
+        browsers.quit()
         shutil.rmtree(folder)
     if pictures:
         print(f"{len(list(pictures.glob('*.png')))} pictures in {pictures}")

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Server
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serves an installation until it is told to stop (SIGTERM, Ctrl-C).")
+
+    @OptionGroup var options: DataOptions
+    @OptionGroup var address: AddressOptions
+
+    @Flag(help: "Cookies over TLS only: for a server behind a TLS proxy.")
+    var secure = false
+
+    @Flag(help: "Adds POST /bench/echo, and tells with each hand-in where its time went.")
+    var bench = false
+
+    func run() async throws {
+        let resources = try options.resourcesPath()
+        let installation = try await Installation.open(data: options.data, resources: resources)
+        try await serve(
+            installation,
+            ServeOptions(
+                host: address.host, port: address.port, resources: resources, isBench: bench, isSecure: secure)
+        ) { address in say("ready \(address)") }
+    }
+}
+
+struct AddressOptions: ParsableArguments {
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 takes a free one.")
+    var port = 8080
+}

@@ -1,0 +1,144 @@
+import Cases
+import Kernel
+import Legislation
+import Registry
+
+/// The texts of the pages of cases.
+public enum CasesWebMessages {
+    public static let navHandIn: MessageKey = "casesWeb.nav.handIn"
+    public static let navFollow: MessageKey = "casesWeb.nav.follow"
+    public static let navDesk: MessageKey = "casesWeb.nav.desk"
+
+    static func kind(_ kind: Kind) -> MessageKey { MessageKey("casesWeb.kind", kind.rawValue) }
+    static func stage(_ stage: Stage) -> MessageKey { MessageKey("casesWeb.stage", stage.rawValue) }
+    static func stageMeaning(_ stage: Stage) -> MessageKey { MessageKey("casesWeb.stageMeaning", stage.rawValue) }
+    static func duty(_ rule: RuleID) -> MessageKey { MessageKey("casesWeb.duty", rule.text) }
+    static func clockState(_ state: Clock.State) -> MessageKey { MessageKey("casesWeb.clockState", state.rawValue) }
+    static func source(_ source: Source) -> MessageKey { MessageKey("casesWeb.source", source.rawValue) }
+    static func reason(_ reason: OpeningReason) -> MessageKey { MessageKey("casesWeb.reason", reason.rawValue) }
+
+    // Clocks.
+    static let clockLapsed: MessageKey = "casesWeb.clock.lapsed"
+    static let clockRunning: MessageKey = "casesWeb.clock.running"
+    static let clockMet: MessageKey = "casesWeb.clock.met"
+    static let clockMetLate: MessageKey = "casesWeb.clock.metLate"
+    static let howCounted: MessageKey = "casesWeb.clock.howCounted"
+    static let workingUnavailable: MessageKey = "casesWeb.clock.workingUnavailable"
+    static let promiseSource: MessageKey = "casesWeb.clock.promiseSource"
+    static let lawSource: MessageKey = "casesWeb.clock.lawSource"
+    static let nothingOwed: MessageKey = "casesWeb.clock.nothingOwed"
+    static let lateSince: MessageKey = "casesWeb.clock.lateSince"
+    static let clocksTitle: MessageKey = "casesWeb.clock.title"
+    static let noPromise: MessageKey = "casesWeb.clock.noPromise"
+
+    // Handing in.
+    static let handInTitle: MessageKey = "casesWeb.handIn.title"
+    static let handInLead: MessageKey = "casesWeb.handIn.lead"
+    static let areaLabel: MessageKey = "casesWeb.handIn.area"
+    static let areaHint: MessageKey = "casesWeb.handIn.areaHint"
+    static let titleLabel: MessageKey = "casesWeb.handIn.titleLabel"
+    static let titleHint: MessageKey = "casesWeb.handIn.titleHint"
+    static let bodyLabel: MessageKey = "casesWeb.handIn.body"
+    static let bodyHint: MessageKey = "casesWeb.handIn.bodyHint"
+    static let whoTitle: MessageKey = "casesWeb.handIn.whoTitle"
+    static let whoHint: MessageKey = "casesWeb.handIn.whoHint"
+    static let nameLabel: MessageKey = "casesWeb.handIn.name"
+    static let addressLabel: MessageKey = "casesWeb.handIn.address"
+    static let phoneLabel: MessageKey = "casesWeb.handIn.phone"
+    static let emailLabel: MessageKey = "casesWeb.handIn.email"
+    static let send: MessageKey = "casesWeb.handIn.send"
+    static let noAreas: MessageKey = "casesWeb.handIn.noAreas"
+
+    // The receipt.
+    static let receiptTitle: MessageKey = "casesWeb.receipt.title"
+    static let receiptLead: MessageKey = "casesWeb.receipt.lead"
+    static let codeLabel: MessageKey = "casesWeb.receipt.code"
+    static let pinLabel: MessageKey = "casesWeb.receipt.pin"
+    static let keepBoth: MessageKey = "casesWeb.receipt.keepBoth"
+    static let receivedBy: MessageKey = "casesWeb.receipt.receivedBy"
+    static let receivedOn: MessageKey = "casesWeb.receipt.receivedOn"
+    static let about: MessageKey = "casesWeb.receipt.about"
+    static let place: MessageKey = "casesWeb.receipt.place"
+    static let printHint: MessageKey = "casesWeb.receipt.printHint"
+    static let followNow: MessageKey = "casesWeb.receipt.followNow"
+    static let leave: MessageKey = "casesWeb.receipt.leave"
+    static let leaveHint: MessageKey = "casesWeb.receipt.leaveHint"
+
+    // Following.
+    static let followTitle: MessageKey = "casesWeb.follow.title"
+    static let followLead: MessageKey = "casesWeb.follow.lead"
+    static let codeHint: MessageKey = "casesWeb.follow.codeHint"
+    static let pinHint: MessageKey = "casesWeb.follow.pinHint"
+    static let open: MessageKey = "casesWeb.follow.open"
+    static let unlockFailed: MessageKey = "casesWeb.follow.unlockFailed"
+    static let stateLabel: MessageKey = "casesWeb.follow.state"
+    static let lastLabel: MessageKey = "casesWeb.follow.last"
+    static let nextLabel: MessageKey = "casesWeb.follow.next"
+    static let nextLate: MessageKey = "casesWeb.follow.nextLate"
+    static let nextWait: MessageKey = "casesWeb.follow.nextWait"
+    static let nextAnswered: MessageKey = "casesWeb.follow.nextAnswered"
+    static let answerTitle: MessageKey = "casesWeb.follow.answer"
+    static let answeredOn: MessageKey = "casesWeb.follow.answeredOn"
+    static let timelineTitle: MessageKey = "casesWeb.follow.timeline"
+    static let yourLetter: MessageKey = "casesWeb.follow.yourLetter"
+    static let maskedHint: MessageKey = "casesWeb.follow.maskedHint"
+
+    // The time line.
+    static let eventReceived: MessageKey = "casesWeb.event.received"
+    static let eventTaken: MessageKey = "casesWeb.event.taken"
+    static let eventAnswered: MessageKey = "casesWeb.event.answered"
+    static let eventLapsed: MessageKey = "casesWeb.event.lapsed"
+    static let eventOpened: MessageKey = "casesWeb.event.opened"
+
+    // The desk.
+    static let deskTitle: MessageKey = "casesWeb.desk.title"
+    static let deskNumbers: MessageKey = "casesWeb.desk.numbers"
+    static let deskOpen: MessageKey = "casesWeb.desk.open"
+    static let deskUntaken: MessageKey = "casesWeb.desk.untaken"
+    static let deskLate: MessageKey = "casesWeb.desk.late"
+    static let deskCaption: MessageKey = "casesWeb.desk.caption"
+    static let deskCaptionUntaken: MessageKey = "casesWeb.desk.captionUntaken"
+    static let deskCaptionLate: MessageKey = "casesWeb.desk.captionLate"
+    static let deskEmptyTitle: MessageKey = "casesWeb.desk.emptyTitle"
+    static let deskEmpty: MessageKey = "casesWeb.desk.empty"
+    static let columnDue: MessageKey = "casesWeb.desk.columnDue"
+    static let columnTitle: MessageKey = "casesWeb.desk.columnTitle"
+    static let columnStage: MessageKey = "casesWeb.desk.columnStage"
+    static let columnOpened: MessageKey = "casesWeb.desk.columnOpened"
+    static let columnCode: MessageKey = "casesWeb.desk.columnCode"
+    static let nextPage: MessageKey = "casesWeb.desk.nextPage"
+    static let firstPage: MessageKey = "casesWeb.desk.firstPage"
+    static let searchLabel: MessageKey = "casesWeb.search.label"
+    static let searchButton: MessageKey = "casesWeb.search.button"
+    static let searchHint: MessageKey = "casesWeb.search.hint"
+    static let searchFound: MessageKey = "casesWeb.search.found"
+    static let searchMany: MessageKey = "casesWeb.search.many"
+    static let searchNoneTitle: MessageKey = "casesWeb.search.noneTitle"
+    static let searchNone: MessageKey = "casesWeb.search.none"
+    static let backToDesk: MessageKey = "casesWeb.search.backToDesk"
+
+    // The file of a matter.
+    static let handledBy: MessageKey = "casesWeb.matter.handledBy"
+    static let nobody: MessageKey = "casesWeb.matter.nobody"
+    static let sourceLabel: MessageKey = "casesWeb.matter.source"
+    static let anonymous: MessageKey = "casesWeb.matter.anonymous"
+    static let letterTitle: MessageKey = "casesWeb.matter.letter"
+    static let actsTitle: MessageKey = "casesWeb.matter.acts"
+    static let take: MessageKey = "casesWeb.matter.take"
+    static let takeHint: MessageKey = "casesWeb.matter.takeHint"
+    static let answerLabel: MessageKey = "casesWeb.matter.answerLabel"
+    static let answerHint: MessageKey = "casesWeb.matter.answerHint"
+    static let sendAnswer: MessageKey = "casesWeb.matter.sendAnswer"
+    static let heldBy: MessageKey = "casesWeb.matter.heldBy"
+    static let closed: MessageKey = "casesWeb.matter.closed"
+    static let openLabel: MessageKey = "casesWeb.matter.openLabel"
+    static let openHint: MessageKey = "casesWeb.matter.openHint"
+    static let openButton: MessageKey = "casesWeb.matter.openButton"
+    static let originalTitle: MessageKey = "casesWeb.matter.original"
+    static let originalHint: MessageKey = "casesWeb.matter.originalHint"
+    static let stepAside: MessageKey = "casesWeb.matter.stepAside"
+    static let stepAsideHint: MessageKey = "casesWeb.matter.stepAsideHint"
+    static let stepAsideSummary: MessageKey = "casesWeb.matter.stepAsideSummary"
+    static let steppedAside: MessageKey = "casesWeb.matter.steppedAside"
+    static let backToMatter: MessageKey = "casesWeb.matter.backToMatter"
+}

@@ -1,0 +1,132 @@
+import Cases
+import Kernel
+import Language
+import Legislation
+import Markup
+import Registry
+import Web
+
+/// How things of the domain are named to a person: one place for each.
+struct Wording {
+    let t: Translator
+    let today: Day
+    let directory: Directory
+    let law: Law
+
+    init(_ site: Site, _ t: Translator) {
+        self.t = t
+        today = site.today
+        directory = site.directory.current
+        law = site.performer.world.law
+    }
+
+    func kind(_ kind: Kind) -> String { t(CasesWebMessages.kind(kind)) }
+
+    func stage(_ stage: Stage) -> HTML { badge(t(CasesWebMessages.stage(stage)), shape: stage.rawValue) }
+
+    func organization(_ id: OrganizationID) -> String {
+        directory.organization(id).map { t.pick($0.name) } ?? ""
+    }
+
+    /// A unit is always shown with its province: names repeat across provinces.
+    func area(_ code: String) -> String {
+        guard let organization = directory.receiver(ofArea: code) else { return code }
+        let name = t.pick(organization.area.name)
+        guard let province = directory.province(of: organization.area) else { return name }
+        return "\(name), \(t.pick(province.name))"
+    }
+
+    /// What is owed by a clock: a duty in law, or a promise, called so.
+    func duty(_ clock: Clock) -> String { t(CasesWebMessages.duty(clock.deadline.rule)) }
+
+    /// A last day as a list shows it, marked if it has passed.
+    func due(_ day: Day) -> HTML {
+        if day.isNever { return .text(t(CasesWebMessages.nothingOwed)) }
+        if day < today {
+            return element("span", [("class", "due late")]) {
+                HTML.text(t(CasesWebMessages.lateSince, ["day": t.day(day)]))
+            }
+        }
+        return element("span", [("class", "due")], t.day(day))
+    }
+
+    /// A clock as a person reads it: what is owed, by when, whether it was, and how the day was counted.
+    func clock(_ clock: Clock) -> HTML {
+        let day = t.weekday(clock.deadline.due)
+        let text =
+            switch clock.state {
+            case .running where clock.isOverdue(on: today), .lapsed:
+                t(CasesWebMessages.clockLapsed, ["day": day])
+            case .running: t(CasesWebMessages.clockRunning, ["day": day])
+            case .met: t(CasesWebMessages.clockMet, ["day": day])
+            case .metLate: t(CasesWebMessages.clockMetLate, ["day": day])
+            }
+        return element("div", [("class", "clock")]) {
+            paragraph {
+                strong(duty(clock))
+                HTML.text(" ")
+                badge(
+                    t(CasesWebMessages.clockState(clock.state)),
+                    shape: clock.isOverdue(on: today) ? "late" : clock.isOwed ? "received" : "answered")
+            }
+            p(text)
+            details(t(CasesWebMessages.howCounted)) { working(clock) }
+        }
+    }
+
+    private func working(_ clock: Clock) -> HTML {
+        guard let length = length(of: clock.deadline),
+            let working = try? law.working(of: clock.deadline, length: length)
+        else { return p(t(CasesWebMessages.workingUnavailable)) }
+        return .joined([
+            source(clock.deadline, length),
+            element("ol", [("class", "working")]) {
+                for step in working.steps {
+                    element("li", [("class", step.counted == nil ? "skipped" : nil)]) {
+                        element("span", [("class", "day")], t.weekday(step.day))
+                        HTML.text(" ")
+                        element("span", reason(step))
+                    }
+                }
+            },
+            working.isProvisional
+                ? hint(t(LegislationMessages.provisional, ["year": String(clock.deadline.due.year)])) : .empty,
+            working.agrees ? .empty : hint(t(LegislationMessages.changedSince)),
+        ])
+    }
+
+    private func reason(_ step: Working.Step) -> String {
+        var places: [String: String] = [:]
+        if case .holiday(let names) = step.reason { places["name"] = t.pick(names) }
+        if let counted = step.counted { places["n"] = t.number(counted) }
+        return t(LegislationMessages.reason(step.reason), places)
+    }
+
+    private func source(_ deadline: Deadline, _ length: Length) -> HTML {
+        let days = t.count(LegislationMessages.length(length), length.days)
+        if deadline.isPromise {
+            return p(t(CasesWebMessages.promiseSource, ["days": days]))
+        }
+        guard let rule = try? law.rule(deadline.rule, on: deadline.start) else { return .empty }
+        return element("div") {
+            p(t(CasesWebMessages.lawSource, ["act": rule.act, "article": rule.article, "days": days]))
+            p(t.pick(rule.says))
+            if !rule.verified || !rule.inForceVerified { hint(t(LegislationMessages.unverified)) }
+            if !rule.note.isEmpty { hint(t.pick(rule.note)) }
+        }
+    }
+
+    /// The length a deadline was counted with: of the provision in force at its start, or of the body's promise.
+    private func length(of deadline: Deadline) -> Length? {
+        guard deadline.isPromise else { return try? law.rule(deadline.rule, on: deadline.start).length }
+        // A promise is in working days; the days between start and due tell how many.
+        var days = 0
+        var day = deadline.start
+        while day < deadline.due {
+            day = day.adding(1)
+            guard let counts = try? law.isWorkingDay(day) else { return nil }
+            if counts { days += 1 }
+        }
+        return .workingDays(days)
+    }
+}

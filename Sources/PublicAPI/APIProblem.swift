@@ -1,0 +1,27 @@
+import Kernel
+
+/// What is wrong with a request before a letter can be read from it.
+enum APIProblem {
+    static let notJSON = Problem("request.notJSON", status: 400, APIMessages.notJSON)
+    static let keyUnreadable = Problem("request.keyUnreadable", status: 400, APIMessages.keyUnreadable)
+
+    static func missing(_ field: String) -> Problem {
+        Problem(
+            "letter.invalid", status: 422, APIMessages.invalid,
+            fields: [.init(field, APIMessages.missing, ["field": field])])
+    }
+
+    static func wrongType(_ field: String) -> Problem {
+        Problem(
+            "letter.invalid", status: 422, APIMessages.invalid,
+            fields: [.init(field, APIMessages.wrongType, ["field": field])])
+    }
+}
+
+enum APIMessages {
+    static let notJSON: MessageKey = "api.notJSON"
+    static let keyUnreadable: MessageKey = "api.keyUnreadable"
+    static let invalid: MessageKey = "api.invalid"
+    static let missing: MessageKey = "api.missing"
+    static let wrongType: MessageKey = "api.wrongType"
+}

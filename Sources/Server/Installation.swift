@@ -1,0 +1,64 @@
+import Acts
+import Foundation
+import Kernel
+import Language
+import Legislation
+import Registry
+import Storage
+import StorageSQLite
+import Vault
+
+/// A data directory opened by one process: its store, keys, law and texts.
+///
+///     DIR/hoidap.sqlite    the store        DIR/keys/*.key    the keys, to be backed up apart from it
+public struct Installation: Sendable {
+    public let store: SQLiteStore
+    public let performer: Performer
+    public let catalogue: Catalogue
+    public let leases: Leases
+    public let serverNumber: Int
+
+    /// A server number is held so long; a server renews it, a command is done before.
+    static let numberLease = 120
+
+    /// The directory exists, its schema is this program's, and this process has a server number of its own.
+    public static func open(data: String, resources: String) async throws -> Installation {
+        try FileManager.default.createDirectory(
+            atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let law = try Law.load(from: resources)
+        let catalogue = try Catalogue.load(from: resources)
+        let keys = try KeyRing.open(directory: data + "/keys")
+        let store = try SQLiteStore(path: data + "/hoidap.sqlite", migrations: Modules.migrations)
+        let leases = Leases(store)
+        let now = systemNow()
+        let number = try await leases.takeServerNumber(until: now.adding(seconds: numberLease), at: now)
+        let world = World(
+            now: systemNow, zone: .vietnam, law: law, keys: keys, ids: IDMint(server: number),
+            randomBytes: systemRandomBytes)
+        return Installation(
+            store: store, performer: Performer(store, world), catalogue: catalogue, leases: leases,
+            serverNumber: number)
+    }
+
+    /// The server number is free again and everything taken is written.
+    public func close() async {
+        try? await leases.release(Leases.name(ofServer: serverNumber))
+        await store.close()
+    }
+}
+
+@Sendable func systemNow() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+}
+
+@Sendable func systemRandomBytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 7)
+    while bytes.count < count {
+        withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) }
+    }
+    return Array(bytes.prefix(count))
+}

@@ -1,0 +1,59 @@
+import Acts
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+import Registry
+import ServiceLifecycle
+import Storage
+import Vault
+import Web
+
+/// How a server runs.
+public struct ServeOptions: Sendable {
+    public let host: String
+    public let port: Int
+    public let resources: String
+    /// Adds `POST /bench/echo` and tells with each hand-in where its time went.
+    public let isBench: Bool
+    /// Cookies are sent over TLS only.
+    public let isSecure: Bool
+
+    public init(host: String, port: Int, resources: String, isBench: Bool, isSecure: Bool) {
+        self.host = host
+        self.port = port
+        self.resources = resources
+        self.isBench = isBench
+        self.isSecure = isSecure
+    }
+}
+
+/// Serves an installation until SIGTERM or SIGINT; then nothing new is taken, what was taken is answered, and the
+/// store is closed. `onReady` is told the address.
+public func serve(
+    _ installation: Installation, _ options: ServeOptions, onReady: @escaping @Sendable (String) -> Void
+) async throws {
+    var logger = Logger(label: "hoidap")
+    logger.logLevel = .notice
+    let store = installation.store
+    let directory = try await DirectoryCache(store)
+    let purpose = try await store.read(PurposeTable.read)
+    let site = Site(
+        store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
+        purpose: purpose, isSecure: options.isSecure, showsTimings: options.isBench)
+    let router = buildRouter(
+        site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
+        echoes: options.isBench)
+    var application = Application(
+        router: router,
+        configuration: ApplicationConfiguration(
+            address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024),
+        onServerRunning: { channel in
+            onReady("http://\(options.host):\(channel.localAddress?.port ?? options.port)")
+        }, logger: logger)
+    application.addServices(
+        StoreService(installation: installation),
+        JobLoop(
+            installation: installation, directory: directory, jobs: Modules.all.flatMap(\.jobs), logger: logger))
+    try await application.runService()
+}

@@ -1,0 +1,120 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Logging
+
+/// Around every request: the language, the headers that keep a page safe, and errors made into pages or problem
+/// documents. No error of ours reaches a person as it is.
+public struct Envelope: RouterMiddleware {
+    let site: Site
+    let portal: any Shell
+    let workspace: any Shell
+    let routes: RouteBook
+
+    public init(site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook) {
+        self.site = site
+        self.portal = portal
+        self.workspace = workspace
+        self.routes = routes
+    }
+
+    public func handle(
+        _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.locale = request.locale
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch is SignInNeeded {
+            response = .seeOther(Self.signIn(request))
+        } catch {
+            response = answer(error, request, context)
+        }
+        for (name, value) in Self.headers { response.headers[name] = value }
+        return response
+    }
+
+    private func answer(_ error: any Error, _ request: Request, _ context: VisitContext) -> Response {
+        let problem: Problem
+        if let known = WebProblem.of(error) {
+            problem = known
+        } else if let http = error as? HTTPError, http.status == .notFound {
+            let allowed = routes.methods(for: request.uri.path)
+            problem = allowed.isEmpty ? WebProblem.notFound : WebProblem.methodNotAllowed
+        } else if let http = error as? any HTTPResponseError, (400..<500).contains(http.status.code) {
+            problem = WebProblem.unreadable
+        } else {
+            problem = WebProblem.failed
+        }
+        if problem.status >= 500 {
+            context.logger.error("\(context.correlation): \(error)")
+        }
+        var response =
+            request.uri.path.hasPrefix("/api/")
+            ? Response(problem, site.translator(context.locale), correlation: context.correlation)
+            : page(problem, request, context)
+        if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        if problem.status == 405 {
+            response.headers[.allow] = routes.methods(for: request.uri.path).map(\.rawValue).joined(separator: ", ")
+        }
+        return response
+    }
+
+    private func page(_ problem: Problem, _ request: Request, _ context: VisitContext) -> Response {
+        let shell = request.uri.path.hasPrefix("/desk") ? workspace : portal
+        let page = problemPage(problem, site.translator(context.locale), correlation: context.correlation)
+        return Response(
+            shell.document(page, for: site.visit(request, context)), status: .init(code: problem.status))
+    }
+
+    private static func signIn(_ request: Request) -> String {
+        request.method == .get ? "/desk/sign-in?next=\(request.uri.path)" : "/desk/sign-in"
+    }
+
+    private static let headers: [(HTTPField.Name, String)] = [
+        (
+            .contentSecurityPolicy,
+            """
+            default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+            frame-ancestors 'none'
+            """
+        ),
+        (.xContentTypeOptions, "nosniff"),
+        // Addresses of letters stay here.
+        (HTTPField.Name("Referrer-Policy")!, "no-referrer"),
+    ]
+}
+
+extension Request {
+    /// The language chosen, else the first one the browser asks for that we speak, else Vietnamese.
+    var locale: Locale {
+        if let chosen = cookies[LanguageChoice.cookie].flatMap({ Locale(rawValue: $0.value) }) { return chosen }
+        for part in (headers[.acceptLanguage] ?? "").split(separator: ",") {
+            let tag = part.split(separator: ";")[0].split(separator: "-")[0]
+            if let locale = Locale(rawValue: tag.trimmingPrefix(" ").lowercased()) { return locale }
+        }
+        return .vi
+    }
+}
+
+/// Every address the server answers, so that a wrong method is told from a wrong address.
+public struct RouteBook: Sendable {
+    private var templates: [(parts: [String], method: HTTPRequest.Method)] = []
+
+    public init() {}
+
+    public mutating func add<each Value: PathValue>(_ route: Route<repeat each Value>) {
+        let parts = route.template.description.split(separator: "/").map(String.init)
+        templates.append((parts, route.method))
+    }
+
+    func methods(for path: String) -> [HTTPRequest.Method] {
+        let asked = path.split(separator: "/")
+        return templates.filter { template in
+            template.parts.count == asked.count
+                && zip(template.parts, asked).allSatisfy { $0 == $1 || $0.hasPrefix(":") || $0.hasPrefix("{") }
+        }.map(\.method)
+    }
+}

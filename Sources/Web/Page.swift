@@ -1,0 +1,66 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Markup
+import NIOCore
+import Registry
+
+/// A page as a domain makes it: what goes into the main part, and what it is called.
+public struct Page: Sendable {
+    public let title: String
+    public let main: HTML
+    /// The address of the navigation it belongs under.
+    public let area: String
+
+    public init(title: String, area: String, @HTMLBuilder main: () -> HTML) {
+        self.title = title
+        self.area = area
+        self.main = main()
+    }
+}
+
+/// Who looks at a page, and from where.
+public struct Visit: Sendable {
+    public let t: Translator
+    public let path: String
+    public let officer: Officer?
+    public let purpose: Purpose
+
+    public init(t: Translator, path: String, officer: Officer?, purpose: Purpose) {
+        self.t = t
+        self.path = path
+        self.officer = officer
+        self.purpose = purpose
+    }
+}
+
+/// The frame around pages: the portal's for people, the workspace's for officers.
+public protocol Shell: Sendable {
+    func document(_ page: Page, for visit: Visit) -> HTML
+}
+
+extension Response {
+    /// A page, never kept by a cache: each is made for one person.
+    public init(_ html: HTML, status: HTTPResponse.Status = .ok) {
+        self.init(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
+    }
+
+    /// The browser goes to another page with GET.
+    public static func seeOther(_ address: String) -> Response {
+        Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
+    }
+}
+
+extension Site {
+    public func visit(_ request: Request, _ context: VisitContext) -> Visit {
+        Visit(t: translator(context.locale), path: request.uri.path, officer: context.officer, purpose: purpose)
+    }
+
+    public func visit(_ request: Request, _ context: OfficerContext) -> Visit {
+        Visit(t: translator(context.locale), path: request.uri.path, officer: context.officer, purpose: purpose)
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Markup
+import NIOCore
+
+extension Response {
+    /// A problem document (RFC 9457), in the language asked for.
+    init(_ problem: Problem, _ t: Translator, correlation: String) {
+        struct Document: Encodable {
+            struct Field: Encodable {
+                let field: String
+                let message: String
+            }
+            let type: String
+            let title: String
+            let status: Int
+            let code: String
+            let errors: [Field]?
+            let correlation: String
+        }
+        let document = Document(
+            type: "urn:hoidap:problem:\(problem.code)", title: t(problem.message, problem.places),
+            status: problem.status, code: problem.code,
+            errors: problem.fields.isEmpty
+                ? nil : problem.fields.map { .init(field: $0.name, message: t($0.message, $0.places)) },
+            correlation: correlation)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        let body = (try? encoder.encode(document)) ?? Data()
+        self.init(
+            status: .init(code: problem.status),
+            headers: [
+                .contentType: "application/problem+json", .cacheControl: "no-store",
+                .contentLanguage: t.locale.rawValue,
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+/// A page that says what happened, what was kept, and what to do.
+func problemPage(_ problem: Problem, _ t: Translator, correlation: String) -> Page {
+    Page(title: t(WebMessages.problemTitle), area: "") {
+        h1(t(WebMessages.problemTitle))
+        notice(.failure) {
+            p(t(problem.message, problem.places))
+            if !problem.fields.isEmpty {
+                element("ul") {
+                    for field in problem.fields { element("li", t(field.message, field.places)) }
+                }
+            }
+        }
+        if problem.status >= 500 { hint(t(WebMessages.correlation, ["correlation": correlation])) }
+        paragraph { link(t(WebMessages.goHome), to: "/") }
+    }
+}
+
+extension Problem {
+    /// The summary at the top of a form that came back.
+    public func summary(_ t: Translator) -> HTML {
+        fields.isEmpty
+            ? errorSummary(title: t(message, places), [])
+            : errorSummary(
+                title: t(WebMessages.errorsTitle), fields.map { ($0.name, t($0.message, $0.places)) })
+    }
+
+    /// What is wrong with one field.
+    public func error(_ field: String, _ t: Translator) -> String? {
+        fields.first { $0.name == field }.map { t($0.message, $0.places) }
+    }
+}

@@ -1,0 +1,28 @@
+import Kernel
+import Language
+
+/// A link that the composition root gives a shell: shells do not know the domains whose pages they lead to.
+public struct ShellLink: Sendable {
+    public let text: MessageKey
+    public let address: String
+
+    public init(_ text: MessageKey, to address: String) {
+        self.text = text
+        self.address = address
+    }
+}
+
+extension Visit {
+    /// What an installation that is not the real one says on every page.
+    public var banner: String? {
+        switch purpose {
+        case .real: nil
+        case .demonstration: t(WebMessages.demonstration)
+        }
+    }
+
+    /// The same page in each language.
+    public var languages: [(locale: Locale, address: String)] {
+        Locale.allCases.map { ($0, LanguageChoice.address($0, back: path)) }
+    }
+}

@@ -1,0 +1,41 @@
+import Acts
+import Kernel
+import Language
+import Registry
+import Storage
+import Vault
+
+/// What every handler of a running server stands on, given once at start.
+public struct Site: Sendable {
+    public let store: any Store
+    public let performer: Performer
+    public let catalogue: Catalogue
+    public let directory: DirectoryCache
+    public let purpose: Purpose
+    /// Cookies are sent over TLS only.
+    public let isSecure: Bool
+    /// Hand-ins tell where their time went (`Server-Timing`).
+    public let showsTimings: Bool
+
+    public init(
+        store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
+        purpose: Purpose, isSecure: Bool, showsTimings: Bool
+    ) {
+        self.store = store
+        self.performer = performer
+        self.catalogue = catalogue
+        self.directory = directory
+        self.purpose = purpose
+        self.isSecure = isSecure
+        self.showsTimings = showsTimings
+    }
+
+    public var keys: KeyRing { performer.world.keys }
+    public var zone: Zone { performer.world.zone }
+    public var now: Instant { performer.world.now() }
+    public var today: Day { performer.world.today }
+
+    public func translator(_ locale: Locale) -> Translator {
+        Translator(locale, catalogue, zone: zone)
+    }
+}

@@ -1,0 +1,36 @@
+import Kernel
+import Language
+import Markup
+import Web
+
+/// The frame around pages for officers.
+public struct WorkspaceShell: Shell {
+    private let links: [ShellLink]
+
+    public init(links: [ShellLink]) { self.links = links }
+
+    public func document(_ page: Page, for visit: Visit) -> HTML {
+        let t = visit.t
+        let signedIn = visit.officer != nil
+        let frame = Frame(
+            locale: t.locale, title: page.title, siteName: t(WorkspaceMessages.siteName),
+            home: links.first?.address ?? "/", skipText: t(WorkspaceMessages.skip),
+            navigationLabel: t(WorkspaceMessages.navigation),
+            navigation: (signedIn ? links : []).map { link in
+                NavigationLink(t(link.text), to: link.address, isHere: page.area == link.address)
+            },
+            languages: visit.languages, languageLabel: t(WorkspaceMessages.languages),
+            account: visit.officer.map { account($0, t) } ?? .empty, banner: visit.banner,
+            footer: p(t(WorkspaceMessages.footer)), look: "workspace")
+        return Markup.document(frame) { page.main }
+    }
+
+    private func account(_ officer: Officer, _ t: Translator) -> HTML {
+        element("div", [("class", "account")]) {
+            element("span", [("class", "who")], officer.account.name)
+            form(to: SignIn.signOut.path(), hidden: [("csrf", officer.csrf)]) {
+                submit(t(WorkspaceMessages.signOut), isSecondary: true)
+            }
+        }
+    }
+}
