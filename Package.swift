@@ -109,8 +109,26 @@ let package = Package(
         module(
             "TestKitWeb",
             [
-                "Kernel", "Server", "TestKit", "Web", hummingbird, httpTypes, logging, nioCore,
+                "Acts", "Kernel", "Language", "Registry", "Server", "TestKit", "Vault", "Web", hummingbird, httpTypes, logging, nioCore,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+
+        tests("KernelTests", ["Kernel", "TestKit"]),
+        tests("StorageTests", ["Acts", "Kernel", "Storage", "StorageSQLite", "TestKit"]),
+        tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
+        tests("LanguageTests", ["Kernel", "Language", "TestKit"]),
+        tests("LegislationTests", ["Kernel", "Legislation"]),
+        tests("MarkupTests", ["Language", "Markup", "TestKitWeb"]),
+        tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),
+        tests("RegistryTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "TestKit"]),
+        tests(
+            "CasesTests",
+            ["Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "TestKit", "Vault"]),
+        tests(
+            "SiteTests",
+            [
+                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Registry", "Server", "Storage",
+                "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -62,7 +62,7 @@ private func deskRow(_ entry: DeskEntry, _ words: Wording) -> [HTML] {
             entry.officerName.map { element("span", [("class", "hint")], " \($0)") } ?? .empty,
         ]),
         .text(words.t.day(entry.opened)),
-        element("span", [("class", "small-code")], entry.code.description),
+        code(entry.code.description),
     ]
 }
 
@@ -121,7 +121,7 @@ func searchPage(query: String, _ hits: [SearchHit], _ words: Wording) -> Page {
                     [
                         link(hit.title, to: CasesRoutes.matter.path(hit.matter)), words.stage(hit.stage),
                         .text(t.day(hit.opened)),
-                        element("span", [("class", "small-code")], hit.code.description),
+                        code(hit.code.description),
                     ]
                 })
         }

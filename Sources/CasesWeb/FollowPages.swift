@@ -39,7 +39,7 @@ func letterPage(_ letter: FollowedLetter, _ words: Wording) -> Page {
             fact(t(CasesWebMessages.receivedBy), words.organization(letter.organization))
             fact(t(CasesWebMessages.nextLabel), nextStep(letter, words))
             fact(t(CasesWebMessages.codeLabel)) {
-                element("span", [("class", "code"), ("id", "code")], letter.letter.code.description)
+                Markup.code(letter.letter.code.description, id: "code")
             }
         }
         answersSection(letter.answers, t)

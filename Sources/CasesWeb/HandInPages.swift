@@ -82,13 +82,13 @@ func receiptPage(_ letter: FollowedLetter, pin: PIN, _ words: Wording) -> Page {
             h1(t(CasesWebMessages.receiptTitle))
             p(t(CasesWebMessages.receiptLead))
         }
-        element("div", [("class", "slip")]) {
+        slip {
             facts {
                 fact(t(CasesWebMessages.codeLabel)) {
-                    element("span", [("class", "code"), ("id", "code")], letter.letter.code.description)
+                    code(letter.letter.code.description, id: "code")
                 }
                 fact(t(CasesWebMessages.pinLabel)) {
-                    element("span", [("class", "pin"), ("id", "pin")], pin.description)
+                    Markup.pin(pin.description, id: "pin")
                 }
                 fact(t(CasesWebMessages.receivedBy), words.organization(letter.organization))
                 fact(t(CasesWebMessages.receivedOn), t.time(letter.letter.registered))

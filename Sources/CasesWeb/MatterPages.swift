@@ -27,17 +27,14 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
             fact(t(CasesWebMessages.handledBy), file.officerName ?? t(CasesWebMessages.nobody))
             fact(t(CasesWebMessages.receivedBy), words.organization(file.matter.organization))
         }
-        element("div", [("class", "columns")]) {
-            element("div") {
-                for (letter, extract) in file.letters { letterSection(letter, extract, words) }
-                answersSection(file.answers, t)
-                actsSection(page, words)
-            }
-            element("div") {
-                clocksSection(file.matter.clocks, words)
-                section(t(CasesWebMessages.timelineTitle), id: "timeline") {
-                    timeline(file.timeline.map { timelineItem($0, file.matter.clocks, words) })
-                }
+        filePage {
+            for (letter, extract) in file.letters { letterSection(letter, extract, words) }
+            answersSection(file.answers, t)
+            actsSection(page, words)
+        } aside: {
+            clocksSection(file.matter.clocks, words)
+            section(t(CasesWebMessages.timelineTitle), id: "timeline") {
+                timeline(file.timeline.map { timelineItem($0, file.matter.clocks, words) })
             }
         }
     }

@@ -22,7 +22,7 @@ struct Wording {
 
     func kind(_ kind: Kind) -> String { t(CasesWebMessages.kind(kind)) }
 
-    func stage(_ stage: Stage) -> HTML { badge(t(CasesWebMessages.stage(stage)), shape: stage.rawValue) }
+    func stage(_ stage: Stage) -> HTML { badge(t(CasesWebMessages.stage(stage)), stage.shape) }
 
     func organization(_ id: OrganizationID) -> String {
         directory.organization(id).map { t.pick($0.name) } ?? ""
@@ -42,12 +42,9 @@ struct Wording {
     /// A last day as a list shows it, marked if it has passed.
     func due(_ day: Day) -> HTML {
         if day.isNever { return .text(t(CasesWebMessages.nothingOwed)) }
-        if day < today {
-            return element("span", [("class", "due late")]) {
-                HTML.text(t(CasesWebMessages.lateSince, ["day": t.day(day)]))
-            }
-        }
-        return element("span", [("class", "due")], t.day(day))
+        return day < today
+            ? Markup.due(t(CasesWebMessages.lateSince, ["day": t.day(day)]), isLate: true)
+            : Markup.due(t.day(day))
     }
 
     /// A clock as a person reads it: what is owed, by when, whether it was, and how the day was counted.
@@ -67,7 +64,7 @@ struct Wording {
                 HTML.text(" ")
                 badge(
                     t(CasesWebMessages.clockState(clock.state)),
-                    shape: clock.isOverdue(on: today) ? "late" : clock.isOwed ? "received" : "answered")
+                    clock.isOverdue(on: today) ? .late : clock.isOwed ? .received : .answered)
             }
             p(text)
             details(t(CasesWebMessages.howCounted)) { working(clock) }
@@ -128,5 +125,15 @@ struct Wording {
             if counts { days += 1 }
         }
         return .workingDays(days)
+    }
+}
+
+extension Stage {
+    fileprivate var shape: BadgeShape {
+        switch self {
+        case .received: .received
+        case .taken: .taken
+        case .answered: .answered
+        }
     }
 }

@@ -21,9 +21,42 @@ public func notice(_ kind: NoticeKind, @HTMLBuilder _ children: () -> HTML) -> H
     }
 }
 
+/// The shape beside a word that names a state.
+public enum BadgeShape: String, Sendable {
+    case received, taken, answered, late, closed
+}
+
 /// A state by word and shape.
-public func badge(_ text: String, shape: String) -> HTML {
-    element("span", [("class", "badge \(shape)")], text)
+public func badge(_ text: String, _ shape: BadgeShape) -> HTML {
+    element("span", [("class", "badge \(shape.rawValue)")], text)
+}
+
+/// A last day, marked if it has passed.
+public func due(_ text: String, isLate: Bool = false) -> HTML {
+    element("span", [("class", isLate ? "due late" : "due")], text)
+}
+
+/// A code to be copied by hand: large, its characters apart.
+public func code(_ text: String, id: String? = nil) -> HTML {
+    element("span", [("class", "code"), ("id", id)], text)
+}
+
+/// A PIN, as large as the code.
+public func pin(_ text: String, id: String? = nil) -> HTML {
+    element("span", [("class", "pin"), ("id", id)], text)
+}
+
+/// What a person keeps, to be printed and cut out.
+public func slip(@HTMLBuilder _ children: () -> HTML) -> HTML {
+    element("div", [("class", "slip")], children)
+}
+
+/// A file of an officer: the matter itself, and beside it what runs and what happened.
+public func filePage(@HTMLBuilder main: () -> HTML, @HTMLBuilder aside: () -> HTML) -> HTML {
+    element("div", [("class", "file")]) {
+        element("div", main)
+        element("aside", aside)
+    }
 }
 
 /// A page as pairs of a name and a value.
@@ -75,18 +108,19 @@ public func details(_ summary: String, @HTMLBuilder _ children: () -> HTML) -> H
 
 /// A table with its caption; on a narrow screen each row becomes a card whose cells bear the column's name.
 public func dataTable(caption: String, columns: [String], rows: [[HTML]]) -> HTML {
-    element("table", [("class", "data")]) {
+    // Cards lose the table for some screen readers unless its roles are said.
+    element("table", [("class", "data"), ("role", "table")]) {
         element("caption", caption)
-        element("thead") {
-            element("tr") {
-                for column in columns { element("th", [("scope", "col")], column) }
+        element("thead", [("role", "rowgroup")]) {
+            element("tr", [("role", "row")]) {
+                for column in columns { element("th", [("scope", "col"), ("role", "columnheader")], column) }
             }
         }
-        element("tbody") {
+        element("tbody", [("role", "rowgroup")]) {
             for row in rows {
-                element("tr") {
+                element("tr", [("role", "row")]) {
                     for (column, cell) in zip(columns, row) {
-                        element("td", [("data-column", column)]) { cell }
+                        element("td", [("role", "cell"), ("data-column", column)]) { cell }
                     }
                 }
             }

@@ -79,17 +79,8 @@ public func document(_ frame: Frame, @HTMLBuilder main: () -> HTML) -> HTML {
 private func header(_ frame: Frame) -> HTML {
     element("header") {
         element("a", [("class", "brand"), ("href", frame.home)]) {
-            element("span", [("class", "seal"), ("aria-hidden", "true")], "?")
+            element("span", [("class", "seal"), ("aria-hidden", "true")], "")
             element("span", frame.siteName)
-        }
-        element("nav", [("aria-label", frame.navigationLabel)]) {
-            element("ul") {
-                for item in frame.navigation {
-                    element("li") {
-                        element("a", [("href", item.address), ("aria-current", item.isHere ? "page" : nil)], item.text)
-                    }
-                }
-            }
         }
         element("nav", [("class", "languages"), ("aria-label", frame.languageLabel)]) {
             element("ul") {
@@ -106,5 +97,18 @@ private func header(_ frame: Frame) -> HTML {
             }
         }
         frame.account
+        if !frame.navigation.isEmpty {
+            element("nav", [("aria-label", frame.navigationLabel)]) {
+                element("ul") {
+                    for item in frame.navigation {
+                        element("li") {
+                            element(
+                                "a", [("href", item.address), ("aria-current", item.isHere ? "page" : nil)],
+                                item.text)
+                        }
+                    }
+                }
+            }
+        }
     }
 }

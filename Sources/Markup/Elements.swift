@@ -55,8 +55,8 @@ public func written(_ text: String) -> HTML { element("div", [("class", "written
 public func link(_ text: String, to address: String) -> HTML { element("a", [("href", address)], text) }
 
 /// A link that looks like a button, for the one thing a page is about.
-public func buttonLink(_ text: String, to address: String) -> HTML {
-    element("a", [("class", "button"), ("href", address)], text)
+public func buttonLink(_ text: String, to address: String, isSecondary: Bool = false) -> HTML {
+    element("a", [("class", isSecondary ? "button second" : "button"), ("href", address)], text)
 }
 
 /// A section with a heading that names it for a screen reader.

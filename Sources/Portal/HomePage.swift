@@ -36,7 +36,7 @@ public struct HomePage: Sendable {
                     hint(t(PortalMessages.handInHint))
                 }
                 element("div") {
-                    element("a", [("class", "button second"), ("href", follow)], t(PortalMessages.follow))
+                    buttonLink(t(PortalMessages.follow), to: follow, isSecondary: true)
                     hint(t(PortalMessages.followHint))
                 }
             }

@@ -28,7 +28,7 @@ public struct LettersAPI: Sendable {
         let begun = ContinuousClock.now
         let body = try await request.collectBody(upTo: Self.limit)
         let directory = site.directory.current
-        let draft = try LetterDraft(try Self.decode(body, request).typed, in: directory)
+        let draft = try Self.draft(try Self.decode(body, request), in: directory)
         guard let receiver = directory.receiver(ofArea: draft.area) else { throw ProcedureError.receiverChanged }
         let decoded = ContinuousClock.now
         let key = try Self.key(request).map { IdempotencyKey("api \($0)", content: draft.content) }
@@ -77,6 +77,15 @@ public struct LettersAPI: Sendable {
         let organization = directory.organization(id)
         return OrganizationWire(
             code: organization?.code ?? "", name: organization.map { site.translator(locale).pick($0.name) } ?? "")
+    }
+
+    /// A client has no form in which what was typed still stands.
+    private static func draft(_ request: LetterRequest, in directory: Directory) throws -> LetterDraft {
+        do {
+            return try LetterDraft(request.typed, in: directory)
+        } catch {
+            throw Problem(error.code, status: error.status, APIMessages.invalid, fields: error.fields)
+        }
     }
 
     private static func decode(_ body: ByteBuffer, _ request: Request) throws -> LetterRequest {

@@ -26,11 +26,9 @@ public struct WorkspaceShell: Shell {
     }
 
     private func account(_ officer: Officer, _ t: Translator) -> HTML {
-        element("div", [("class", "account")]) {
+        form(to: SignIn.signOut.path(), hidden: [("csrf", officer.csrf)]) {
             element("span", [("class", "who")], officer.account.name)
-            form(to: SignIn.signOut.path(), hidden: [("csrf", officer.csrf)]) {
-                submit(t(WorkspaceMessages.signOut), isSecondary: true)
-            }
+            submit(t(WorkspaceMessages.signOut), isSecondary: true)
         }
     }
 }

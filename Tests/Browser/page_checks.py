@@ -14,7 +14,7 @@ KEY = re.compile(r"\b(?:cases|web|portal|workspace|registry|legislation)\.[a-zA-
 
 # Run by the driver, not by the page, whose own scripts are off.
 LOOK = """
-const shown = element => element.getClientRects().length > 0;
+const shown = element => element.checkVisibility({visibilityProperty: true});
 const fields = [...document.querySelectorAll('input, select, textarea')]
     .filter(field => !['hidden', 'submit', 'button', 'image'].includes(field.type));
 const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
@@ -26,7 +26,7 @@ return {
         ...['title', 'placeholder', 'aria-label', 'alt'].flatMap(name =>
             [...document.querySelectorAll(`[${name}]`)].map(element => element.getAttribute(name)))].join('\\n'),
     unlabelled: fields
-        .filter(field => ![...field.labels].some(label => label.innerText.trim())
+        .filter(field => ![...field.labels].some(label => label.textContent.trim())
             && !field.getAttribute('aria-label') && !field.getAttribute('aria-labelledby'))
         .map(field => field.name || field.outerHTML),
     unnamed: [...document.querySelectorAll('a[href], button')].filter(element => shown(element)
@@ -42,7 +42,8 @@ CONTROLS = """
 const stop = element => element.type === 'radio' ? 'radio ' + element.name
     : [...document.querySelectorAll('*')].indexOf(element) + ' ' + (element.name || element.tagName);
 const controls = [...document.querySelectorAll('main form :is(input, select, textarea, button)')]
-    .filter(element => element.type !== 'hidden' && !element.disabled && element.getClientRects().length > 0);
+    .filter(element => element.type !== 'hidden' && !element.disabled
+        && element.checkVisibility({visibilityProperty: true}));
 """
 EXPECTED = CONTROLS + "return [...new Set(controls.map(stop))];"
 FOCUSED = CONTROLS + """

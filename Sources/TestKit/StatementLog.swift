@@ -1,0 +1,51 @@
+import Foundation
+import Storage
+import Synchronization
+
+/// Writes every statement that tests run, as PostgreSQL reads it, to the file named by HOIDAP_STATEMENT_LOG; a script
+/// prepares them all on a private cluster afterwards.
+public final class StatementLog: Sendable {
+    public static let shared: StatementLog? = ProcessInfo.processInfo.environment["HOIDAP_STATEMENT_LOG"]
+        .flatMap(StatementLog.init(path:))
+
+    private struct State {
+        var seen: Set<CallSite> = []
+        var texts: Set<String> = []
+    }
+
+    private let descriptor: Int32
+    private let state = Mutex(State())
+
+    private init?(path: String) {
+        // Appended in single writes: several processes may share the file.
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o644)
+        if descriptor < 0 { return nil }
+    }
+
+    func add(_ sql: SQL, _ site: CallSite) {
+        guard !site.file.description.hasPrefix("Storage/") else { return }
+        let text = sql.rendered(for: .postgresql)
+        let isNew = state.withLock { state in
+            let isNewSite = state.seen.insert(site).inserted
+            return state.texts.insert(text).inserted || isNewSite
+        }
+        guard isNew else { return }
+        write(["sort": "statement", "file": site.file.description, "line": Int(site.line), "sql": text])
+    }
+
+    func add(schema migrations: [Migration]) {
+        for migration in migrations {
+            for statement in migration.statements(for: .postgresql) {
+                let text = statement.rendered(for: .postgresql)
+                guard state.withLock({ $0.texts.insert(text).inserted }) else { continue }
+                write(["sort": "schema", "file": migration.id, "line": 0, "sql": text])
+            }
+        }
+    }
+
+    private func write(_ entry: [String: Any]) {
+        guard var line = try? JSONSerialization.data(withJSONObject: entry) else { return }
+        line.append(10)
+        line.withUnsafeBytes { bytes in _ = Foundation.write(descriptor, bytes.baseAddress, bytes.count) }
+    }
+}

@@ -1,0 +1,137 @@
+import Acts
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Logging
+import NIOCore
+import NIOEmbedded
+import Registry
+import Server
+import Synchronization
+import TestKit
+import Vault
+import Web
+
+/// The whole site over a small country, without a socket: requests go straight into the responder.
+public struct TestSite: Sendable {
+    public let country: TestCountry
+    private let responder: RouterResponder<VisitContext>
+
+    public static func make(on day: Day = Day("2026-11-20")!, purpose: Purpose = .real) async throws -> TestSite {
+        let country = try await TestCountry.make(on: day, modules: Modules.all)
+        let site = Site(
+            store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
+            directory: try await DirectoryCache(country.store), purpose: purpose, isSecure: false,
+            showsTimings: true)
+        let router = buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)
+        return TestSite(country: country, responder: router.buildResponder())
+    }
+
+    /// One request, answered.
+    public func send(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = ""
+    ) async throws -> Reply {
+        let request = Request(
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "test", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(string: body)))
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let context = VisitContext(
+            source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger))
+        let response = try await responder.respond(to: request, context: context)
+        let writer = CollectingWriter()
+        try await response.body.write(writer)
+        return Reply(status: response.status.code, headers: response.headers, body: writer.text)
+    }
+}
+
+public struct Reply: Sendable {
+    public let status: Int
+    public let headers: HTTPFields
+    public let body: String
+
+    public var location: String? { headers[.location] }
+}
+
+private final class CollectingWriter: ResponseBodyWriter, Sendable {
+    private let buffer = Mutex(ByteBuffer())
+
+    var text: String { buffer.withLock { String(buffer: $0) } }
+
+    func write(_ piece: ByteBuffer) async throws {
+        buffer.withLock { collected in
+            var piece = piece
+            collected.writeBuffer(&piece)
+        }
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// One person's browser: keeps cookies, follows nothing by itself, posts forms as forms.
+public final class TestBrowser: Sendable {
+    public let site: TestSite
+    private let cookies = Mutex<[String: String]>([:])
+    private let language: Locale
+
+    public init(_ site: TestSite, language: Locale = .vi) {
+        self.site = site
+        self.language = language
+    }
+
+    public func get(_ path: String) async throws -> Reply { try await send(.get, path) }
+
+    /// Posts fields as a browser does.
+    public func post(_ path: String, _ fields: [(String, String)], headers: HTTPFields = [:]) async throws -> Reply {
+        let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(.post, path, headers, body)
+    }
+
+    /// Posts and goes where the answer leads.
+    public func follow(_ reply: Reply) async throws -> Reply {
+        guard let location = reply.location else { return reply }
+        return try await get(location)
+    }
+
+    /// Signs in with the password of the test country; returns the page it leads to.
+    public func signIn(_ login: String) async throws -> Reply {
+        try await follow(try await post("/desk/sign-in", [("login", login), ("password", TestCountry.password)]))
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], _ body: String = ""
+    ) async throws -> Reply {
+        var headers = headers
+        headers[.acceptLanguage] = language.rawValue
+        let jar = cookies.withLock { $0 }
+        if !jar.isEmpty {
+            headers[.cookie] = jar.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; ")
+        }
+        let reply = try await site.send(method, path, headers: headers, body: body)
+        for cookie in reply.headers[values: .setCookie] {
+            let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = String(pair[1])
+            cookies.withLock { $0[String(pair[0])] = value.isEmpty ? nil : value }
+        }
+        return reply
+    }
+
+    private static func encode(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.count == 1 ? "0" + digits : digits)
+            }
+        }
+        return result
+    }
+}
