@@ -114,13 +114,13 @@ let package = Package(
             ]),
 
         tests("KernelTests", ["Kernel", "TestKit"]),
-        tests("StorageTests", ["Acts", "Kernel", "Storage", "StorageSQLite", "TestKit"]),
+        tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests("LanguageTests", ["Kernel", "Language", "TestKit"]),
         tests("LegislationTests", ["Kernel", "Legislation"]),
         tests("MarkupTests", ["Language", "Markup", "TestKitWeb"]),
         tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),
-        tests("RegistryTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "TestKit"]),
+        tests("RegistryTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "TestKit", "Vault"]),
         tests(
             "CasesTests",
             ["Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "TestKit", "Vault"]),

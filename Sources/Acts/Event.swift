@@ -17,4 +17,23 @@ public struct Event: Sendable {
     public let law: String
     public let payload: Payload
     public let salt: [UInt8]
+
+    /// An event as read from the ledger. Only `Performer` appends one.
+    public init(
+        home: Home, id: Int64, act: [UInt8], code: ActCode, subject: SubjectReference, sequence: Int,
+        effective: Day, recorded: Instant, actor: Actor, law: String, payload: Payload, salt: [UInt8]
+    ) {
+        self.home = home
+        self.id = id
+        self.act = act
+        self.code = code
+        self.subject = subject
+        self.sequence = sequence
+        self.effective = effective
+        self.recorded = recorded
+        self.actor = actor
+        self.law = law
+        self.payload = payload
+        self.salt = salt
+    }
 }

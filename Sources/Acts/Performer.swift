@@ -21,6 +21,7 @@ public struct Performer: Sendable {
     /// The act is durable when this returns; if it throws, nothing changed.
     ///
     /// With a `key`, a repetition returns the outcome of the first time and changes nothing.
+    @discardableResult
     public func perform<A: Act>(
         _ act: A, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> Performed<A.Outcome> {

@@ -62,7 +62,11 @@ struct Mask {
         // A number may be written with spaces, dots, dashes or brackets between its digits.
         for (index, scalar) in scalars.enumerated() {
             if let digit = UInt8(exactly: scalar.value), (48...57).contains(digit) {
-                if digits.isEmpty { run = index..<index }
+                if digits.isEmpty {
+                    // A plus or a bracket in front is part of the number.
+                    run = index..<index
+                    if index > 0, "+(".unicodeScalars.contains(scalars[index - 1]) { run = (index - 1)..<index }
+                }
                 digits.append((digit, index))
                 run = run.lowerBound..<(index + 1)
             } else if digits.isEmpty || !" .-()+\u{A0}".unicodeScalars.contains(scalar) {

@@ -86,7 +86,8 @@ public struct CasesPortal: Sendable {
         } catch let problem as Problem where problem.status < 500 {
             var response = show(
                 followPage(code: form["code"], problem, site.translator(context.locale)), request, context,
-                status: .init(code: problem.status))
+                // A form that did not fit, not a page that is missing.
+                status: problem.status == 404 ? .unprocessableContent : .init(code: problem.status))
             if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
             return response
         }

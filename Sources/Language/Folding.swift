@@ -31,10 +31,17 @@ public enum Folding {
             append(asciiTable[Int(value)])
         } else if (0x300...0x36F).contains(value) {
             return
-        } else if value < foldedTable.count, let base = foldedTable[Int(value)] {
+        } else if let base = foldedTable[safely: value] {
             base.forEach(append)
         } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-            scalar.properties.lowercaseMapping.utf8.forEach(append)
+            // The small letter may be one of the table: the ångström sign is an Å.
+            for small in scalar.properties.lowercaseMapping.unicodeScalars {
+                if let base = foldedTable[safely: small.value] {
+                    base.forEach(append)
+                } else if !(0x300...0x36F).contains(small.value) {
+                    String(small).utf8.forEach(append)
+                }
+            }
         } else {
             append(space)
         }
@@ -61,4 +68,9 @@ public enum Folding {
         let base = decomposed.filter { !(0x300...0x36F).contains($0.value) }
         return Array(String(String.UnicodeScalarView(base)).lowercased().utf8)
     }
+}
+
+extension [[UInt8]?] {
+    /// Nil beyond the table.
+    fileprivate subscript(safely value: UInt32) -> [UInt8]? { value < count ? self[Int(value)] : nil }
 }

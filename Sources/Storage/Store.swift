@@ -8,6 +8,7 @@ public protocol Store: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> T) async throws -> T
 
     /// Runs `body` and returns once its writes are durable. Working tables only.
+    @discardableResult
     func write<T: Sendable>(
         _ commit: WorkingCommit, _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T
@@ -30,5 +31,6 @@ public protocol RecordStore: Store {
     ///
     /// `body` may run again if a neighbour in the same commit failed, so it has no effect other than through its
     /// transaction. If it throws before its first write, it alone is refused.
+    @discardableResult
     func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
 }

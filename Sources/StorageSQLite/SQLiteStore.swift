@@ -56,6 +56,7 @@ public final class SQLiteStore: RecordStore {
         }
     }
 
+    @discardableResult
     public func write<T: Sendable>(
         _ commit: WorkingCommit, _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T {
@@ -65,6 +66,7 @@ public final class SQLiteStore: RecordStore {
         }
     }
 
+    @discardableResult
     public func record<T: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T {

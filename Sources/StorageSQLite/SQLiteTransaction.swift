@@ -31,8 +31,10 @@ final class SQLiteTransaction: Transaction {
 
     func each(_ sql: SQL, at site: CallSite, _ body: (any Row) throws -> Void) throws {
         onStatement?(sql, site)
-        let statement = try prepare(sql)
-        defer { reset(statement) }
+        let prepared = try prepare(sql)
+        let statement = prepared.sqliteStatement
+        // Also keeps a statement that is not in the cache until it has been read.
+        defer { withExtendedLifetime(prepared) { reset(statement) } }
         try bind(sql.binds, to: statement)
         let row = SQLiteRow(statement: statement)
         while try step(statement) { try body(row) }
@@ -41,21 +43,23 @@ final class SQLiteTransaction: Transaction {
     @discardableResult
     func run(_ sql: SQL, at site: CallSite) throws -> Int {
         onStatement?(sql, site)
-        let statement = try prepare(sql)
-        defer { reset(statement) }
+        let prepared = try prepare(sql)
+        let statement = prepared.sqliteStatement
+        // Also keeps a statement that is not in the cache until it has been read.
+        defer { withExtendedLifetime(prepared) { reset(statement) } }
         try bind(sql.binds, to: statement)
         hasWritten = true
         while try step(statement) {}
         return Int(sqlite3_changes(connection.sqliteConnection))
     }
 
-    private func prepare(_ sql: SQL) throws -> OpaquePointer {
+    private func prepare(_ sql: SQL) throws -> Statement {
         do {
             let text = sql.rendered(for: .sqlite)
-            let statement = try connection.cachedStatement(sql: text).sqliteStatement
-            guard sqlite3_stmt_busy(statement) == 0 else {
+            let statement = try connection.cachedStatement(sql: text)
+            guard sqlite3_stmt_busy(statement.sqliteStatement) == 0 else {
                 // The same statement is being read further out: this use gets one of its own.
-                return try connection.makeStatement(sql: text).sqliteStatement
+                return try connection.makeStatement(sql: text)
             }
             return statement
         } catch let error as DatabaseError {

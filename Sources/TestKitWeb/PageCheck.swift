@@ -19,7 +19,7 @@ public final class ParsedPage: NSObject, XMLParserDelegate {
         // The parser knows no HTML document type; the rest of a page is well-formed XML.
         let parser = XMLParser(data: Data(body.replacingOccurrences(of: "<!DOCTYPE html>", with: "").utf8))
         parser.delegate = self
-        if !parser.parse() {
+        if !parser.parse() || failure != nil || !open.isEmpty {
             throw PageFault(
                 "line \(parser.lineNumber): \(failure ?? parser.parserError?.localizedDescription ?? "unreadable")")
         }

@@ -28,7 +28,7 @@ extension Response {
                 ? nil : problem.fields.map { .init(field: $0.name, message: t($0.message, $0.places)) },
             correlation: correlation)
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         let body = (try? encoder.encode(document)) ?? Data()
         self.init(
             status: .init(code: problem.status),

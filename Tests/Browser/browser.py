@@ -19,6 +19,8 @@ class Browser:
 
     def __init__(self, width: int) -> None:
         self.width, self.height, self.phone = SIZES[width]
+        # Pages, by name and language, on which the Tab key was tried already: it is slow.
+        self.tabbed: set[tuple[str, str]] = set()
         self.driver = webdriver.Chrome(options=options(), service=Service(find_driver()))
         self.command("Network.setCacheDisabled", cacheDisabled=True)
         self.resize(self.height)

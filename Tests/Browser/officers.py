@@ -2,8 +2,12 @@
 
 import itertools
 
-from citizens import Stage, Story, hand_in
-from served import HOAN_KIEM, PASSWORD
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+
+from citizens import Stage, Story, follow, hand_in
+from person import Person
+from served import BA_DINH, HOAN_KIEM, PASSWORD
 
 numbers = itertools.count(1)
 
@@ -47,16 +51,68 @@ def going_home(stage: Stage) -> None:
 
 def empty_answer(stage: Stage) -> None:
     """The officer of Hoàn Kiếm presses the button before writing: the page says what is missing."""
-    title = f"Cây sắp đổ, lần thứ {next(numbers)} {stage.language}"
-    hand_in(stage.enter(), title, area=HOAN_KIEM)
+    officer, matter = officer_with_new_matter(stage, "Cây sắp đổ")
+    officer.press(f"{matter}/take", "matter-taken")
+    officer.press(f"{matter}/answer", "matter-answer-errors")
+    assert officer.has(f'main a[href="#{officer.field("text").get_attribute("id")}"]')
+
+
+def opening_a_name(stage: Stage) -> None:
+    """Chị Hà must call the sender: she opens the name for a reason, and the sender sees that it was opened."""
+    title = f"Hố ga mất nắp, lần thứ {next(numbers)} {stage.language}"
+    lan = stage.enter()
+    lan.open("/letters/new", "letter-form")
+    lan.fill(area=HOAN_KIEM, title=title, body="Tối không thấy gì.", name="Nguyễn Thị Lan", phone="0912345678")
+    lan.press("/letters", "receipt")
+    code, pin = lan.text("#code"), lan.text("#pin")
+    follow(lan, code, pin, "follow-waiting")
+    before = len(events_on(lan))
+
     officer = stage.enter()
     officer.sign_in("hoankiem", PASSWORD)
     officer.search(title)
     matter = officer.link_of(title)
     officer.follow_link(matter, "matter-new")
     officer.press(f"{matter}/take", "matter-taken")
-    officer.press(f"{matter}/answer", "matter-answer-errors")
-    assert officer.has(f'main a[href="#{officer.field("text").get_attribute("id")}"]')
+    assert "0912345678" not in officer.text()
+    action = officer.find(f'form[action^="{matter}/letters/"]').get_dom_attribute("action") or ""
+    officer.unfold(action)
+    officer.press(action, "original")
+    assert "Nguyễn Thị Lan" in officer.text("main")
+    assert "0912345678" in officer.text("main")
+
+    lan.open("/follow/letter", "follow-opened")
+    assert len(events_on(lan)) == before + 2, "taken, and opened"
 
 
-STORIES: list[Story] = [another_ward, forgotten_password, going_home, empty_answer]
+def stepping_aside(stage: Stage) -> None:
+    """Anh Tú sees that a letter is about his own brother's shop: he steps aside, and the matter is gone for him."""
+    officer, matter = officer_with_new_matter(stage, "Quán lấn vỉa hè", area=BA_DINH, login="badinh")
+    officer.unfold(f"{matter}/step-aside")
+    officer.press(f"{matter}/step-aside", "stepped-aside")
+    officer.open(matter, "matter-of-others")
+    assert officer.status == 404
+
+
+def officer_with_new_matter(
+    stage: Stage, about: str, area: str = HOAN_KIEM, login: str = "hoankiem"
+) -> tuple[Person, str]:
+    """An officer who has opened the file of a letter that has just come in."""
+    title = f"{about}, lần thứ {next(numbers)} {stage.language}"
+    hand_in(stage.enter(), title, area=area)
+    officer = stage.enter()
+    officer.sign_in(login, PASSWORD)
+    officer.search(title)
+    matter = officer.link_of(title)
+    officer.follow_link(matter, "matter-new")
+    return officer, matter
+
+
+def events_on(person: Person) -> list[WebElement]:
+    """The steps of the time line that is open."""
+    return person.driver.find_elements(By.CSS_SELECTOR, "main ol.timeline > li")
+
+
+STORIES: list[Story] = [
+    another_ward, forgotten_password, going_home, empty_answer, opening_a_name, stepping_aside,
+]

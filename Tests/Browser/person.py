@@ -11,7 +11,7 @@ from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from browser import Browser
-from page_checks import MOST_TABS, problems
+from page_checks import MOST_TABS, problems, problems_of_tabbing
 
 
 class Person:
@@ -30,6 +30,9 @@ class Person:
         self.status = traffic.status()
         self.seen = name
         found = list(problems(self.browser, self.language, traffic))
+        if (name, self.language) not in self.browser.tabbed:
+            self.browser.tabbed.add((name, self.language))
+            found += problems_of_tabbing(self.browser)
         assert not found, f"page {name}: " + "; ".join(found)
         if self.pictures:
             file = self.pictures / f"{name}.{self.language}.{self.browser.width}.png"
@@ -45,6 +48,10 @@ class Person:
     def press(self, action: str, name: str) -> None:
         """Presses the button of the form sent to `action`."""
         self.leave_by(self.find(f'form[action="{action}"] :is(button, input[type=submit])').click, name)
+
+    def unfold(self, action: str) -> None:
+        """Opens the folded part of the page that holds the form."""
+        self.find(f'details:has(form[action="{action}"]) > summary').click()
 
     def leave_by(self, step: Callable[[], None], name: str) -> None:
         """Takes a step that leads to another page, and looks at that page, not still at this one."""

@@ -70,6 +70,7 @@ def main() -> int:
         pictures.mkdir(parents=True, exist_ok=True)
 
     folder = Path(tempfile.mkdtemp(prefix="hoidap-browser-"))
+    shutil.rmtree(FAILURES, ignore_errors=True)
     browsers = Browsers()
     failed = 0
     try:

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Callable, Optional
 
@@ -26,7 +27,7 @@ class Letter:
     @staticmethod
     def new(random: Random) -> "Letter":
         key = str(uuid.UUID(int=random.getrandbits(128)))
-        content = {
+        content: dict[str, object] = {
             "kind": "feedback",
             "title": f"Cống thoát nước bị vỡ {key[:8]}",
             "body": "Nước thải tràn ra ngõ, mong được sửa trước mùa mưa. " * random.randint(1, 20),
@@ -68,14 +69,14 @@ class Notes:
 
 
 def start(port: int, random: Random, notes: Notes) -> list[threading.Thread]:
-    """Everybody starts at once and works until the connection breaks."""
+    """Officers sign in; then everybody starts at once and works until the connection breaks."""
     work: list[Callable[[], None]] = []
     for _ in range(PETITIONERS):
-        own = Random(random.getrandbits(64))
-        work.append(lambda own=own: petitioner(port, own, notes))
+        work.append(partial(petitioner, port, Random(random.getrandbits(64)), notes))
     for login in OFFICERS:
-        own = Random(random.getrandbits(64))
-        work.append(lambda own=own, login=login: officer(port, login, own, notes))
+        visitor = Visitor(port)
+        visitor.sign_in(login, PASSWORD)
+        work.append(partial(officer, visitor, Random(random.getrandbits(64)), notes))
     threads = [threading.Thread(target=reporting(one, notes)) for one in work]
     for thread in threads:
         thread.start()
@@ -109,11 +110,9 @@ def petitioner(port: int, random: Random, notes: Notes) -> None:
         notes.receipts.append(Receipt.of(letter, answer))
 
 
-def officer(port: int, login: str, random: Random, notes: Notes) -> None:
+def officer(visitor: Visitor, random: Random, notes: Notes) -> None:
     """Takes and answers matters. A broken connection leaves an act unknown, and so it is not noted."""
-    visitor = Visitor(port)
     try:
-        visitor.sign_in(login, PASSWORD)
         while True:
             matter = any_open_matter(visitor, random)
             if matter is None:

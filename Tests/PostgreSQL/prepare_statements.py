@@ -47,6 +47,12 @@ def read_log(path: Path) -> list[Entry]:
     return entries
 
 
+def of_the_program(entries: list[Entry]) -> list[Entry]:
+    """Without what tests ask of SQLite for themselves, and without that engine's own."""
+    modules = {folder.name for folder in SOURCES.iterdir()} - ONE_ENGINE_ONLY
+    return [entry for entry in entries if entry.sort == "schema" or entry.file.split("/")[0] in modules]
+
+
 def distinct(entries: list[Entry], sort: str) -> list[Entry]:
     """The first entry of each SQL text of that sort, in the order first seen."""
     seen: dict[str, Entry] = {}
@@ -98,7 +104,7 @@ def main() -> int:
     log: Path = parser.parse_args().log
     if not log.exists():
         raise SystemExit(f"{log} does not exist: run the Swift tests with HOIDAP_STATEMENT_LOG={log}")
-    entries = read_log(log)
+    entries = of_the_program(read_log(log))
     schema, statements = distinct(entries, "schema"), distinct(entries, "statement")
     sites = list(call_sites(SOURCES, ONE_ENGINE_ONLY))
     if not schema or not statements or not sites:

@@ -1,0 +1,145 @@
+import Acts
+import Cases
+import Kernel
+import Registry
+import Storage
+import StorageSQLite
+import Synchronization
+import TestKit
+import Testing
+
+@Suite struct PerformerTests {
+    @Test("events of a subject are numbered without gaps and never go back in time")
+    func sequence() async throws {
+        let country = try await TestCountry.make()
+        let receipt = try await country.handIn()
+        country.clock.move(seconds: -3600)
+        try await country.take(receipt.matter, by: "ha")
+        try await country.answer(receipt.matter, by: "ha")
+        let events = try await country.store.read { tx in try EventTable.all(of: Subjected(receipt.matter), tx) }
+        #expect(events.map(\.sequence) == [1, 2, 3])
+        #expect(events[1].recorded == events[0].recorded.adding(milliseconds: 1))
+        #expect(events[2].recorded == events[1].recorded.adding(milliseconds: 1))
+        #expect(events.map(\.law) == Array(repeating: ProjectFiles.law.version, count: 3))
+        #expect(events.map(\.actor)[1] == .officer(country.officer("ha").id))
+        #expect(Set(events.map(\.act)).count == 3)
+        #expect(Set(events.map(\.salt)).count == 3)
+    }
+
+    @Test("every event waits to be put into the ledger's tree")
+    func unsequenced() async throws {
+        let country = try await TestCountry.make()
+        _ = try await country.handIn()
+        let missing = try await country.store.read { tx in
+            try tx.first(
+                """
+                select count(*) from event e left join unsequenced u on u.home = e.home and u.event = e.id \
+                where u.event is null
+                """
+            ) { row in try row(0) as Int }
+        }
+        #expect(missing == 0)
+    }
+
+    @Test("a commit of unknown fate is looked up: recorded is an outcome, not recorded is an error")
+    func unknownCommit() async throws {
+        let country = try await TestCountry.make()
+        let draft = try LetterDraft(TestCountry.typed(), in: country.directory)
+        let act = ReceiveLetter(draft, to: country.directory.receiver(ofArea: "010")!, by: .api)
+        for takes in [true, false] {
+            let flaky = FlakyStore(country.store, takes: takes)
+            let performer = Performer(flaky, country.performer.world)
+            if takes {
+                let performed = try await performer.perform(act, by: .anyone)
+                #expect(performed.isRepeated)
+                try await country.store.read { tx in try Recount.compare(performed.outcome.matter, tx) }
+            } else {
+                await #expect(throws: StoreError.commitFailed("lost")) {
+                    try await performer.perform(act, by: .anyone)
+                }
+            }
+        }
+        let letters = try await country.store.read { tx in
+            try tx.first("select count(*) from letter") { row in try row(0) as Int }
+        }
+        #expect(letters == 1)
+    }
+
+    @Test("an act whose rows would differ from its replay is undone")
+    func observed() async throws {
+        let country = try await TestCountry.make()
+        struct Unwanted: Error {}
+        let performer = Performer(country.store, country.performer.world) { _, _ in throw Unwanted() }
+        let draft = try LetterDraft(TestCountry.typed(), in: country.directory)
+        await #expect(throws: Unwanted.self) {
+            try await performer.perform(
+                ReceiveLetter(draft, to: country.directory.receiver(ofArea: "010")!, by: .api), by: .anyone)
+        }
+        let left = try await country.store.read { tx in
+            try tx.first(
+                "select (select count(*) from letter) + (select count(*) from event where sort = 'matter')"
+            ) { row in try row(0) as Int }
+        }
+        #expect(left == 0)
+    }
+
+    @Test("a lease is one holder's until it runs out or is given back")
+    func leases() async throws {
+        let country = try await TestCountry.make()
+        let (one, other) = (Leases(country.store, holder: "one"), Leases(country.store, holder: "other"))
+        let now = country.clock.now
+        #expect(try await one.take("job", until: now.adding(seconds: 60), at: now))
+        #expect(try await !other.take("job", until: now.adding(seconds: 60), at: now))
+        #expect(try await one.take("job", until: now.adding(seconds: 90), at: now))
+        #expect(try await other.take("job", until: now.adding(seconds: 200), at: now.adding(seconds: 91)))
+        try await one.release("job")
+        #expect(try await !one.take("job", until: now.adding(seconds: 300), at: now.adding(seconds: 92)))
+        try await other.release("job")
+        #expect(try await one.take("job", until: now.adding(seconds: 300), at: now.adding(seconds: 93)))
+    }
+
+    @Test("forty processes starting at once get forty server numbers")
+    func serverNumbers() async throws {
+        let country = try await TestCountry.make()
+        let now = country.clock.now
+        let numbers = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<40 {
+                group.addTask {
+                    try await Leases(country.store).takeServerNumber(until: now.adding(seconds: 60), at: now)
+                }
+            }
+            return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect(numbers.count == 40)
+    }
+}
+
+/// A store whose commits report failure, having kept the act or not: an unknown fate.
+private struct FlakyStore: RecordStore {
+    let inner: SQLiteStore
+    let takes: Bool
+
+    init(_ inner: SQLiteStore, takes: Bool) {
+        self.inner = inner
+        self.takes = takes
+    }
+
+    var dialect: Dialect { inner.dialect }
+
+    func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        if takes { _ = try await inner.record(body) }
+        throw StoreError.commitFailed("lost")
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> T) async throws -> T {
+        try await inner.read(body)
+    }
+
+    func write<T: Sendable>(
+        _ commit: WorkingCommit, _ body: @escaping @Sendable (any Transaction) throws -> T
+    ) async throws -> T {
+        try await inner.write(commit, body)
+    }
+
+    func maintain() async throws { try await inner.maintain() }
+}

@@ -1,0 +1,149 @@
+import Cases
+import Foundation
+import Identity
+import Kernel
+import Registry
+import TestKit
+import Testing
+
+@Suite struct DraftTests {
+    private func fields(_ typed: LetterDraft.Typed) async throws -> [String] {
+        let directory = try await TestCountry.make().directory
+        do {
+            _ = try LetterDraft(typed, in: directory)
+            return []
+        } catch {
+            #expect(error.code == "letter.invalid" && error.status == 422)
+            return error.fields.map(\.name)
+        }
+    }
+
+    @Test("every field in need of a hand is named at once, in the order of the form")
+    func allAtOnce() async throws {
+        let typed = TestCountry.typed(
+            area: "999", title: " ", body: "\n",
+            sender: Sender(name: String(repeating: "ă", count: 101), phone: "12", email: "nam@"))
+        #expect(try await fields(typed) == ["area", "title", "body", "name", "phone", "email"])
+    }
+
+    @Test("limits count characters as people do, composed or not")
+    func limits() async throws {
+        let longest = String(repeating: "ệ".decomposedStringWithCanonicalMapping, count: LetterDraft.Limit.title)
+        #expect(try await fields(TestCountry.typed(title: longest)) == [])
+        #expect(try await fields(TestCountry.typed(title: longest + "a")) == ["title"])
+        let body = String(repeating: "ệ", count: LetterDraft.Limit.body)
+        #expect(try await fields(TestCountry.typed(body: body)) == [])
+        #expect(try await fields(TestCountry.typed(body: body + "a")) == ["body"])
+    }
+
+    @Test("U+0000 is refused at the border")
+    func nul() async throws {
+        #expect(try await fields(TestCountry.typed(title: "a\0b", body: "x\0")) == ["title", "body"])
+    }
+
+    @Test("an unknown kind is refused before anything else")
+    func kind() async throws {
+        var typed = TestCountry.typed()
+        typed.kind = "denunciation"
+        #expect(try await fields(typed) == ["kind"])
+    }
+
+    @Test("telephone numbers as people write them", arguments: [
+        ("0912 345 678", true), ("+84 912.345.678", true), ("(024) 3825-1234", true), ("01234567890", true),
+        ("0912", false), ("gọi nhà", false), ("0912345678x", false), (String(repeating: "1", count: 16), false),
+    ])
+    func phone(_ text: String, _ isTaken: Bool) async throws {
+        #expect(try await fields(TestCountry.typed(sender: Sender(phone: text))) == (isTaken ? [] : ["phone"]))
+    }
+}
+
+@Suite struct MaskTests {
+    private func mask(_ text: String, _ sender: Sender) -> String {
+        Extract(of: Original(title: "", body: text, sender: sender)).body
+    }
+
+    @Test("values the sender typed are covered wherever they occur, in any spelling", arguments: [
+        ("Tôi là Lê Thị Lan.", "Tôi là ▇▇▇."),
+        ("toi la le thi lan o day", "toi la ▇▇▇ o day"),
+        ("LÊ  THỊ-LAN kính gửi", "▇▇▇ kính gửi"),
+        ("số 12, Hàng Tre", "số ▇▇▇"),
+        ("gọi 0912345678 hoặc 0912.345.678", "gọi ▇▇▇ hoặc ▇▇▇"),
+        ("gọi +84 (912) 345-678 nhé", "gọi ▇▇▇ nhé"),
+        ("thư LAN@vidu.VN nhé", "thư ▇▇▇ nhé"),
+        ("Lê Thị Lanh là người khác", "Lê Thị Lanh là người khác"),
+        ("không có gì", "không có gì"),
+    ])
+    func covered(_ text: String, _ expected: String) {
+        let sender = Sender(name: "Lê Thị Lan", address: "12 Hàng Tre", phone: "0912 345 678", email: "lan@vidu.vn")
+        #expect(mask(text, sender) == expected)
+        #expect(mask(text.decomposedStringWithCanonicalMapping, sender) == expected.decomposedStringWithCanonicalMapping)
+    }
+
+    @Test("an anonymous letter is left as it is")
+    func anonymous() {
+        #expect(mask("0912345678 Lan", Sender()) == "0912345678 Lan")
+    }
+
+    @Test("no text and no sender makes it fail, and what was covered stays covered")
+    func anything() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var chance = SeededGenerator(seed: seed)
+        let alphabet = Array("aă đ1290+.-()@ \n")
+        func text(_ longest: Int) -> String {
+            String((0..<Int.random(in: 0...longest, using: &chance)).map { _ in alphabet.randomElement(using: &chance)! })
+        }
+        for _ in 0..<3_000 {
+            let sender = Sender(name: text(6), address: text(6), phone: text(10), email: text(6))
+            let once = mask(text(60), sender)
+            #expect(mask(once, sender) == once, "seed \(seed)")
+        }
+    }
+}
+
+@Suite struct LetterCodeTests {
+    private func codes() -> [LetterCode] {
+        var chance = SeededGenerator(seed: 5)
+        return (0..<300).map { _ in
+            LetterCode(
+                home: Home(slot: Int.random(in: 0..<1024, using: &chance))!,
+                on: Day("2020-01-01")!.adding(Int.random(in: 0..<20_000, using: &chance)),
+                random: (0..<4).map { _ in UInt8.random(in: 0...255, using: &chance) })
+        }
+    }
+
+    @Test("a code comes back however it is typed, and names its home")
+    func typed() {
+        for code in codes() {
+            let text = code.description
+            #expect(text.count == 13)
+            #expect(LetterCode(typed: text) == code)
+            #expect(LetterCode(typed: code.compact.lowercased()) == code)
+            #expect(LetterCode(typed: " " + text.replacing("0", with: "o").replacing("1", with: "l")) == code)
+        }
+        let home = Home(slot: 35)!
+        #expect(LetterCode(home: home, on: Day("2026-11-20")!, random: [1, 2, 3, 4]).home == home)
+        for text in ["", "0", "UUUU-UUUU-UUU", String(repeating: "0", count: 12), "01234567890é"] {
+            #expect(LetterCode(typed: text) == nil)
+        }
+    }
+
+    @Test("every single wrong character and every swap of neighbours is noticed")
+    func check() {
+        let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+        for code in codes().prefix(60) {
+            let characters = Array(code.compact)
+            for position in characters.indices {
+                for wrong in alphabet where wrong != characters[position] {
+                    var typed = characters
+                    typed[position] = wrong
+                    #expect(LetterCode(typed: String(typed)) == nil)
+                }
+            }
+            for position in characters.indices.dropLast() where characters[position] != characters[position + 1] {
+                var typed = characters
+                typed.swapAt(position, position + 1)
+                #expect(LetterCode(typed: String(typed)) == nil)
+            }
+        }
+    }
+}

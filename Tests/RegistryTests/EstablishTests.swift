@@ -1,0 +1,59 @@
+import Acts
+import Kernel
+import Registry
+import Storage
+import TestKit
+import Testing
+import Vault
+
+@Suite struct EstablishTests {
+    private func establish(_ code: String, by actor: Actor, under parent: OrganizationID? = nil) async throws {
+        let country = try await TestCountry.make()
+        let area = Area(code: code, level: .commune, name: ["vi": "Xã \(code)", "en": code], parent: "01")
+        _ = try await country.performer.perform(
+            EstablishOrganization(
+                code: code, name: ["vi": code, "en": code], area: area, home: Home(slot: 1)!, under: parent,
+                promise: nil, from: country.clock.today), by: actor)
+    }
+
+    @Test("bodies and accounts are established by the platform only")
+    func onlyPlatform() async throws {
+        for actor in [Actor.anyone, .officer(ID(1)), .petitioner(ID(1))] {
+            await #expect(throws: ActProblem.forbidden) { try await establish("new", by: actor) }
+        }
+        try await establish("new", by: .platform("test"))
+    }
+
+    @Test("a code is given once, and a parent must be there")
+    func refused() async throws {
+        await #expect(throws: RegistryError.codeTaken("commune-ha")) {
+            try await establish("commune-ha", by: .platform("test"))
+        }
+        await #expect(throws: RegistryError.parentMissing) {
+            try await establish("new", by: .platform("test"), under: ID(404))
+        }
+    }
+
+    @Test("an installation with real work in it cannot become a demonstration")
+    func demonstration() async throws {
+        let country = try await TestCountry.make()
+        await #expect(throws: RegistryError.inUse) {
+            try await country.performer.perform(DeclareDemonstration(), by: .platform("test"))
+        }
+        let store = try TestStore.empty()
+        let performer = Performer(store, TestCountry.world(country.clock))
+        _ = try await performer.perform(DeclareDemonstration(), by: .platform("test"))
+        #expect(try await store.read(PurposeTable.read) == .demonstration)
+        await store.close()
+    }
+
+    @Test("the directory knows every area's body and its province")
+    func directory() async throws {
+        let directory = try await TestCountry.make().directory
+        let commune = try #require(directory.receiver(ofArea: "051"))
+        #expect(commune.code == "commune-kb")
+        #expect(directory.province(of: commune.area)?.code == "05")
+        #expect(directory.communes.map(\.area.code) == ["010", "011", "012", "050", "051", "052"])
+        #expect(directory.receiver(ofArea: "999") == nil)
+    }
+}

@@ -1,0 +1,109 @@
+import Acts
+import Cases
+import Kernel
+import Registry
+import Storage
+import TestKit
+import Testing
+
+@Suite struct ScopeTests {
+    @Test("an officer sees the own commune, the province all of its communes, nobody another province")
+    func reach() async throws {
+        let country = try await TestCountry.make()
+        for area in ["010", "011", "050", "051"] { _ = try await country.handIn(TestCountry.typed(area: area)) }
+        func count(_ login: String) async throws -> Int {
+            let scope = try await country.scope(login)
+            return try await country.store.read { tx in
+                try DeskList.page(scope, today: country.clock.today, tx).entries.count
+            }
+        }
+        #expect(try await count("ha") == 1)
+        #expect(try await count("hb") == 1)
+        #expect(try await count("hc") == 0)
+        #expect(try await count("province-h") == 2)
+        #expect(try await count("province-k") == 2)
+    }
+
+    @Test("a scope says the same as a Bool and as SQL, for any actor and matter")
+    func boolAndSQL() async throws {
+        let country = try await TestCountry.make()
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var chance = SeededGenerator(seed: seed)
+        var matters: [MatterKey] = []
+        for _ in 0..<40 {
+            let area = ["010", "011", "012", "050", "051", "052", "01", "05"].randomElement(using: &chance)!
+            let receipt = try await country.handIn(TestCountry.typed(area: area, title: "\(matters.count)"))
+            matters.append(receipt.matter)
+        }
+        // Officers step aside from matters in their reach, at random.
+        for account in country.accounts.values.sorted(by: { $0.login < $1.login }) {
+            for matter in matters where Int.random(in: 0..<5, using: &chance) == 0 {
+                _ = try? await country.performer.perform(
+                    StepAside.from(matter, account), by: .officer(account.id))
+            }
+        }
+        var actors: [Actor] = country.accounts.values.map { .officer($0.id) }
+        actors += [.anyone, .platform("test"), .petitioner(ID(5)), .officer(ID(404))]
+        var admitted = 0
+        for actor in actors {
+            for day in [country.clock.today, TestCountry.founded.adding(-1), TestCountry.founded] {
+                let (bySQL, byBool) = try await country.store.read { [matters] tx in
+                    let scope = try Scope.of(actor, on: day, tx)
+                    let columns = ScopeColumns(
+                        home: "m.home", matter: "m.id", organization: "m.organization", kind: "m.kind")
+                    let found = try tx.all("select home, id from matter m where \(scope.sql(columns)) order by home, id") { row in
+                        MatterKey(try row(0), try row(1))
+                    }
+                    let admitted = try matters.filter { key in
+                        let organization = try tx.first(
+                            "select organization from matter where home = \(key.home) and id = \(key.id)"
+                        ) { row in try row(0) as OrganizationID }
+                        return try scope.admits(key, kind: .feedback, with: organization!, tx)
+                    }
+                    return (Set(found), Set(admitted))
+                }
+                #expect(bySQL == byBool, "seed \(seed), \(actor), \(day)")
+                admitted += byBool.count
+            }
+        }
+        // The property says nothing if nobody sees anything.
+        #expect(admitted > 100)
+    }
+
+    @Test("whoever steps aside sees the matter nowhere any more")
+    func stepAside() async throws {
+        let country = try await TestCountry.make()
+        let matter = try await country.handIn(TestCountry.typed(title: "Cống vỡ")).matter
+        let officer = country.officer("ha")
+        _ = try await country.performer.perform(StepAside.from(matter, officer), by: .officer(officer.id))
+        #expect(try await country.file(matter, for: "ha") == nil)
+        let scope = try await country.scope("ha")
+        let today = country.clock.today
+        let (lines, counts, hits) = try await country.store.read { tx in
+            (
+                try DeskList.page(scope, today: today, tx).entries.count,
+                try DeskList.counts(scope, today: today, tx), try SearchList.find("cong", scope, tx).count
+            )
+        }
+        #expect(lines == 0 && counts == (0, 0, 0) && hits == 0)
+        await #expect(throws: ProcedureError.unknownMatter) { try await country.take(matter, by: "ha") }
+        #expect(try await country.file(matter, for: "province-h") != nil)
+    }
+
+    @Test("nobody steps aside from a matter in hand, from another's place, or for somebody else")
+    func stepAsideRefused() async throws {
+        let country = try await TestCountry.make()
+        let matter = try await country.handIn().matter
+        let (ha, hb) = (country.officer("ha"), country.officer("hb"))
+        await #expect(throws: ProcedureError.unknownMatter) {
+            try await country.performer.perform(StepAside.from(matter, hb), by: .officer(hb.id))
+        }
+        await #expect(throws: ActProblem.forbidden) {
+            try await country.performer.perform(StepAside.from(matter, ha), by: .officer(hb.id))
+        }
+        try await country.take(matter, by: "ha")
+        await #expect(throws: RegistryError.holdsMatter) {
+            try await country.performer.perform(StepAside.from(matter, ha), by: .officer(ha.id))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Cases
+import Kernel
+import Language
+import TestKit
+import TestKitWeb
+import Testing
+
+/// The markup should be valid: every page, in both languages, in every state.
+@Suite struct PageTests {
+    @Test("every page is well-formed, labelled, translated, leads somewhere and is light", arguments: Locale.allCases)
+    func everyPage(_ locale: Locale) async throws {
+        let site = try await TestSite.make(purpose: .demonstration)
+        let anyone = TestBrowser(site, language: locale)
+        var bodies: [(String, String)] = []
+        func visit(_ browser: TestBrowser, _ path: String) async throws {
+            bodies.append((path, try await browser.get(path).body))
+        }
+        for path in ["/", "/letters/new", "/follow", "/desk/sign-in", "/nowhere"] { try await visit(anyone, path) }
+        bodies.append(("empty hand-in", try await anyone.post("/letters", [("kind", "feedback")]).body))
+        bodies.append(("wrong PIN", try await anyone.post("/follow", [("code", "0"), ("pin", "1")]).body))
+        bodies.append(("wrong password", try await anyone.post("/desk/sign-in", [("login", "x"), ("password", "y")]).body))
+
+        // One matter in each state, one late, one anonymous.
+        let country = site.country
+        var matters: [MatterKey] = []
+        for daysAgo in [0, 30, 30, 30] {
+            let receipt = try await country.handIn(arrived: country.clock.today.adding(-daysAgo))
+            matters.append(receipt.matter)
+            let lan = TestBrowser(site, language: locale)
+            let pin = receipt.pin(under: TestCountry.keys).description
+            _ = try await lan.post("/follow", [("code", receipt.letter.code.description), ("pin", pin)])
+            if matters.count == 2 { try await country.lapse() }
+            if matters.count > 2 { try await country.take(receipt.matter, by: "ha") }
+            if matters.count > 3 { try await country.answer(receipt.matter, by: "ha") }
+            try await visit(lan, "/follow/letter")
+        }
+        let lan = TestBrowser(site, language: locale)
+        bodies.append((
+            "receipt",
+            try await lan.follow(
+                try await lan.post(
+                    "/letters", [("kind", "feedback"), ("area", "011"), ("title", "a"), ("body", "b")])
+            ).body
+        ))
+        let (ha, province, empty) = (
+            TestBrowser(site, language: locale), TestBrowser(site, language: locale),
+            TestBrowser(site, language: locale)
+        )
+        bodies.append(("desk", try await ha.signIn("ha").body))
+        bodies.append(("province's desk", try await province.signIn("province-h").body))
+        bodies.append(("empty desk", try await empty.signIn("kc").body))
+        for path in [
+            "/desk?show=late", "/desk?show=untaken", "/desk?q=nuoc", "/desk?q=khongco", "/desk?done=steppedAside",
+            "/desk/matters/1-5",
+        ] { try await visit(ha, path) }
+        for matter in matters {
+            try await visit(ha, "/desk/matters/\(matter)")
+            try await visit(province, "/desk/matters/\(matter)")
+        }
+        for (name, body) in bodies {
+            let page = try ParsedPage(body)
+            #expect(page.faults == [], "\(name)")
+            #expect(page.elements[0].attributes["lang"] == locale.rawValue, "\(name)")
+            #expect(page.all("script").isEmpty && !body.contains(" on") || !body.contains("onclick"), "\(name)")
+            #expect(body.utf8.count + 15_000 < 40_000, "\(name): \(body.utf8.count) bytes")
+            #expect(page.elements.contains { $0.attributes["class"] == "banner" }, "\(name)")
+        }
+    }
+
+    @Test("every link and form of every page leads to an address the server has")
+    func links() async throws {
+        let site = try await TestSite.make()
+        let receipt = try await site.country.handIn()
+        let ha = TestBrowser(site)
+        _ = try await ha.signIn("ha")
+        var seen: Set<String> = []
+        var waiting = ["/", "/desk", "/desk/matters/\(receipt.matter)"]
+        while let path = waiting.popLast() {
+            guard seen.insert(path).inserted, seen.count < 200 else { continue }
+            let reply = try await ha.get(path)
+            #expect([200, 303].contains(reply.status), "\(path): \(reply.status)")
+            if let location = reply.location { waiting.append(location) }
+            guard reply.body.hasPrefix("<!DOCTYPE") else { continue }
+            let page = try ParsedPage(reply.body)
+            waiting += page.links.filter { !$0.hasPrefix("#") }
+            for action in page.actions where !action.hasSuffix("sign-out") {
+                // Posted without its fields, a form that exists never answers that there is no such page.
+                #expect(try await ha.post(action, []).status != 404 || action.isEmpty, "\(action)")
+            }
+        }
+        #expect(seen.count > 10)
+    }
+
+    @Test("a language is chosen and kept, and the way back stays on this site")
+    func language() async throws {
+        let browser = TestBrowser(try await TestSite.make())
+        let reply = try await browser.get("/language/en?back=/follow")
+        #expect(reply.location == "/follow")
+        #expect(try await browser.get("/follow").body.contains("lang=\"en\""))
+        for elsewhere in ["//evil.example", "https://evil.example", "/%5Cevil.example", ""] {
+            #expect(try await browser.get("/language/vi?back=\(elsewhere)").location == "/")
+        }
+        #expect(try await browser.get("/language/fr").status == 404)
+    }
+}
