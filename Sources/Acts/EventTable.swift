@@ -49,9 +49,8 @@ public enum EventTable {
         let id = after?.id ?? ID(0)
         return try tx.all(
             """
-            select home, subject from event where sort = \(S.code) and sequence = 1 \
-            and (home > \(home) or (home = \(home) and subject > \(id))) \
-            order by home, subject limit \(limit)
+            select home, subject from event where (home, sort, subject) > (\(home), \(S.code), \(id)) \
+            and sort = \(S.code) and sequence = 1 order by home, sort, subject limit \(limit)
             """
         ) { row in Key(try row(0), try row(1)) }
     }

@@ -31,6 +31,19 @@ public enum SubtreeTable {
             ) { row in try row(0) as OrganizationID })
     }
 
+    /// The organization and all under it as of a day, if they are no more than `limit`; nil if they are more.
+    public static func units(
+        of root: OrganizationID, atMost limit: Int, on day: Day, _ tx: any ReadTransaction
+    ) throws -> [OrganizationID]? {
+        let found = try tx.all(
+            """
+            select organization from org_ancestor where ancestor = \(root) \
+            and from_day <= \(day) and until_day > \(day) order by organization limit \(limit + 1)
+            """
+        ) { row in try row(0) as OrganizationID }
+        return found.count > limit ? nil : found
+    }
+
     /// True on rows whose organization is one of `roots` or under one of them, as of a day.
     public static func within(_ roots: [OrganizationID], organization column: SQL, on day: Day) -> SQL {
         """

@@ -34,10 +34,10 @@ enum CasesSchema {
                 kind \(.text) not null, area \(.text) not null references area (code), source \(.text) not null, \
                 arrived \(.text) not null, registered \(.int) not null, \
                 anonymous \(.int) not null check (anonymous in (0, 1)), pin_version \(.int) not null, \
-                commitment \(.bytes) not null, salt \(.bytes) not null, primary key (home, id))\(.clustered)
+                commitment \(.bytes) not null, salt \(.bytes) not null, primary key (home, matter, id))\(.clustered)
                 """),
             .run("create unique index letter_code on letter (code)"),
-            .run("create index letter_matter on letter (home, matter, id)"),
+            .run("create unique index letter_id on letter (home, id)"),
             .table(
                 "clock", .record,
                 """
@@ -45,9 +45,8 @@ enum CasesSchema {
                 rule \(.text) not null, provision \(.text) not null, start_day \(.text) not null, \
                 nominal \(.text) not null, due \(.text) not null, \
                 state \(.text) not null check (state in ('running', 'lapsed', 'met', 'metLate')), \
-                primary key (home, id))\(.clustered)
+                primary key (home, matter, id))\(.clustered)
                 """),
-            .run("create index clock_matter on clock (home, matter, id)"),
             .run("create index clock_running on clock (due, home, id) where state = 'running'"),
             .table(
                 "answer", .record,
@@ -64,7 +63,8 @@ enum CasesSchema {
                 letter \(.id) not null, opened \(.text) not null, \
                 primary key (organization, next_due, home, matter))\(.clustered)
                 """),
-            .dialect(
+            .run("create index desk_stage on desk (organization, stage, next_due, home, matter)"),
+            .run(
                 SQL.dialect(
                     sqlite: """
                         create table extract (letter integer not null primary key, home integer not null, \
@@ -75,7 +75,7 @@ enum CasesSchema {
                         title text not null, body text not null, folded text not null, scope text not null, \
                         primary key (home, letter))
                         """)),
-            .dialect(
+            .run(
                 SQL.dialect(
                     sqlite: """
                         create virtual table extract_search using fts5 (folded, scope, content = 'extract', \

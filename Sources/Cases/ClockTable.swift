@@ -17,7 +17,10 @@ enum ClockTable {
 
     static func update(_ clock: Clock, of matter: MatterKey, _ tx: ActTransaction) throws {
         try tx.run(
-            "update clock set state = \(clock.state.rawValue) where home = \(matter.home) and id = \(clock.id)")
+            """
+            update clock set state = \(clock.state.rawValue) \
+            where home = \(matter.home) and matter = \(matter.id) and id = \(clock.id)
+            """)
     }
 
     /// The clocks of a matter in the order they were started.

@@ -69,18 +69,19 @@ public enum DeskList {
         return (Array(entries.prefix(pageSize)), entries.count > pageSize)
     }
 
-    /// How many lines each filter shows.
-    public static func counts(
-        _ scope: Scope, today: Day, _ tx: any ReadTransaction
-    ) throws -> (open: Int, untaken: Int, overdue: Int) {
+    /// Numbers are counted up to this; beyond it a page says "1,000+".
+    public static let mostCounted = 1000
+
+    /// How many lines each filter shows, up to one more than `mostCounted`.
+    public static func count(
+        _ scope: Scope, _ filter: DeskFilter, today: Day, _ tx: any ReadTransaction
+    ) throws -> Int {
         try tx.first(
             """
-            select count(*), \
-            cast(coalesce(sum(case when \(DeskFilter.untaken.sql(today: today)) then 1 else 0 end), 0) as bigint), \
-            cast(coalesce(sum(case when \(DeskFilter.late.sql(today: today)) then 1 else 0 end), 0) as bigint) \
-            from desk d where \(scope.sql(columns))
+            select count(*) from (select 1 from desk d where \(scope.sql(columns)) \
+            and \(filter.sql(today: today)) limit \(mostCounted + 1)) counted
             """
-        ) { row in (try row(0), try row(1), try row(2)) } ?? (0, 0, 0)
+        ) { row in try row(0) } ?? 0
     }
 
     private static let columns = ScopeColumns(

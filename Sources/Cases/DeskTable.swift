@@ -49,12 +49,22 @@ enum DeskTable {
     }
 
     /// How a matter stands on the desk; nil if it does not. For recounts.
-    static func line(of matter: Matter, _ tx: any ReadTransaction) throws -> (stage: String, nextDue: Day)? {
+    static func stage(of matter: Matter, _ tx: any ReadTransaction) throws -> String? {
         try tx.first(
             """
-            select stage, next_due from desk where organization = \(matter.organization) \
-            and home = \(matter.key.home) and matter = \(matter.key.id) order by next_due
+            select stage from desk where organization = \(matter.organization) \
+            and next_due = \(matter.nextDue) and home = \(matter.key.home) and matter = \(matter.key.id)
             """
-        ) { row in (try row(0), try row(1)) }
+        ) { row in try row(0) }
+    }
+
+    /// How many lines there are, and how many open matters. For recounts: no line may be left over.
+    static func count(_ tx: any ReadTransaction) throws -> (lines: Int, open: Int) {
+        let closed = Stage.allCases.filter(\.isClosed).map(\.rawValue)
+        return try tx.first(
+            """
+            select (select count(*) from desk), (select count(*) from matter where stage not in \(in: closed))
+            """
+        ) { row in (try row(0), try row(1)) } ?? (0, 0)
     }
 }

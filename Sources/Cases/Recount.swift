@@ -30,10 +30,11 @@ public enum Recount {
     }
 
     private static func compareDesk(_ matter: Matter, _ tx: any ReadTransaction) throws {
-        let line = DeskLine(matter)
-        let stored = try DeskTable.line(of: matter, tx)
-        guard line?.stage.rawValue == stored?.stage, line?.nextDue == stored?.nextDue else {
-            throw Difference(description: "matter \(matter.key): on the desk as \(stored as Any)")
+        let expected = DeskLine(matter)?.stage.rawValue
+        let stored = try DeskTable.stage(of: matter, tx)
+        guard stored == expected else {
+            throw Difference(
+                description: "matter \(matter.key): on the desk as \(stored ?? "-"), expected \(expected ?? "-")")
         }
     }
 
@@ -79,7 +80,11 @@ public enum Recount {
             guard let end = keys.last, keys.count == pageSize else { break }
             last = end
         }
-        try await store.read(compareTallies)
+        try await store.read { tx in
+            try compareTallies(tx)
+            let (lines, open) = try DeskTable.count(tx)
+            guard lines == open else { throw Difference(description: "\(open) open matters, \(lines) on desks") }
+        }
         return count
     }
 

@@ -18,22 +18,22 @@ public struct SearchHit: Hashable, Sendable {
 /// Search over the extracts within a scope: the newest 200 hits, those with the exact marks first.
 public enum SearchList {
     public static let longest = 200
-    /// Beyond so many organizations the index is asked without them, and the join alone keeps the scope.
-    private static let mostTokens = 60
+    /// How many of them a page shows.
+    public static let shown = 50
 
     /// All words must occur, the last one as a beginning. Empty if the query has no letters or digits.
     public static func find(_ query: String, _ scope: Scope, _ tx: any ReadTransaction) throws -> [SearchHit] {
         let words = Folding.fold(query).split(separator: " ").prefix(12).map(String.init)
         guard !words.isEmpty else { return [] }
-        let tokens = try scope.organizations(atMost: mostTokens, tx)?.map { "o\($0)" }
+        let tokens = scope.organizations?.map { "o\($0)" }
         guard tokens?.isEmpty != true else { return [] }
-        let hits = try tx.all(search(words, tokens, scope).sql(for: tx.dialect), hit)
+        let hits = try tx.all(search(words, tokens, scope), hit)
         let exact = query.lowercased().precomposedStringWithCanonicalMapping
         let (first, rest) = (hits.filter { $0.text.contains(exact) }, hits.filter { !$0.text.contains(exact) })
         return first + rest
     }
 
-    private static func search(_ words: [String], _ tokens: [String]?, _ scope: Scope) -> DialectPair {
+    private static func search(_ words: [String], _ tokens: [String]?, _ scope: Scope) -> SQL {
         // Words are letters and digits only, so they mean nothing else to either engine.
         let last = words.count - 1
         let sqlite =

@@ -32,7 +32,9 @@ public struct CasesDesk: Sendable {
             let scope = try Scope.of(actor, on: today, tx)
             let list = try DeskList.page(scope, filter, today: today, after: position, tx)
             return (
-                counts: try DeskList.counts(scope, today: today, tx), entries: list.entries, isMore: list.isMore
+                counts: try [DeskFilter.late, .untaken, .all].map {
+                    ($0, try DeskList.count(scope, $0, today: today, tx))
+                }, entries: list.entries, isMore: list.isMore
             )
         }
         let words = words(context)

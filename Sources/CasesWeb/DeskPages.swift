@@ -7,7 +7,7 @@ import Web
 
 /// The morning page as data.
 struct DeskPage {
-    let counts: (open: Int, untaken: Int, overdue: Int)
+    let counts: [(filter: DeskFilter, count: Int)]
     let filter: DeskFilter
     let entries: [DeskEntry]
     let next: DeskPosition?
@@ -23,11 +23,7 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
         h1(t(CasesWebMessages.deskTitle))
         numbers(
             label: t(CasesWebMessages.deskNumbers),
-            [
-                (t.number(page.counts.overdue), t(CasesWebMessages.deskLate), DeskFilter.late.address(path)),
-                (t.number(page.counts.untaken), t(CasesWebMessages.deskUntaken), DeskFilter.untaken.address(path)),
-                (t.number(page.counts.open), t(CasesWebMessages.deskOpen), DeskFilter.all.address(path)),
-            ])
+            page.counts.map { (upTo($0.count, t), t($0.filter.name), $0.filter.address(path)) })
         deskSearch(query: "", t)
         if page.entries.isEmpty {
             emptyState(t(CasesWebMessages.deskEmptyTitle), t(CasesWebMessages.deskEmpty))
@@ -66,7 +62,20 @@ private func deskRow(_ entry: DeskEntry, _ words: Wording) -> [HTML] {
     ]
 }
 
+/// The number, or "1,000+" beyond what is counted.
+private func upTo(_ count: Int, _ t: Translator) -> String {
+    count > DeskList.mostCounted ? t.number(DeskList.mostCounted) + "+" : t.number(count)
+}
+
 extension DeskFilter {
+    var name: MessageKey {
+        switch self {
+        case .late: CasesWebMessages.deskLate
+        case .untaken: CasesWebMessages.deskUntaken
+        case .all: CasesWebMessages.deskOpen
+        }
+    }
+
     var caption: MessageKey {
         switch self {
         case .all: CasesWebMessages.deskCaption
@@ -110,14 +119,14 @@ func searchPage(query: String, _ hits: [SearchHit], _ words: Wording) -> Page {
                 t(CasesWebMessages.searchNoneTitle, ["query": query]), t(CasesWebMessages.searchNone))
         } else {
             dataTable(
-                caption: hits.count < SearchList.longest
+                caption: hits.count <= SearchList.shown
                     ? t.count(CasesWebMessages.searchFound, hits.count, ["query": query])
-                    : t(CasesWebMessages.searchMany, ["n": t.number(hits.count), "query": query]),
+                    : t(CasesWebMessages.searchMany, ["n": t.number(SearchList.shown), "query": query]),
                 columns: [
                     t(CasesWebMessages.columnTitle), t(CasesWebMessages.columnStage),
                     t(CasesWebMessages.columnOpened), t(CasesWebMessages.columnCode),
                 ],
-                rows: hits.map { hit in
+                rows: hits.prefix(SearchList.shown).map { hit in
                     [
                         link(hit.title, to: CasesRoutes.matter.path(hit.matter)), words.stage(hit.stage),
                         .text(t.day(hit.opened)),

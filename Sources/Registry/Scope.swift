@@ -20,7 +20,12 @@ public struct Scope: Sendable {
     struct Grant: Hashable, Sendable {
         let organization: OrganizationID
         let kinds: Set<Kind>
+        /// The organization and its subtree, if they are few: a query then names them and finds them by index.
+        let units: [OrganizationID]?
     }
+
+    /// A subtree of more organizations is asked for by a subquery.
+    private static let fewUnits = 60
 
     let reach: Reach
     /// Matters the actor has stepped aside from, or must not touch.
@@ -39,7 +44,9 @@ public struct Scope: Sendable {
         switch actor {
         case .officer(let account):
             let grants = try AccountTable.roles(of: account, on: day, tx).map { held in
-                Grant(organization: held.organization, kinds: held.role.kinds)
+                Grant(
+                    organization: held.organization, kinds: held.role.kinds,
+                    units: try SubtreeTable.units(of: held.organization, atMost: fewUnits, on: day, tx))
             }
             let conflicts = try ConflictTable.matters(of: account, tx)
             return Scope(reach: .grants(grants), conflicts: conflicts, day: day)
@@ -116,9 +123,7 @@ extension Scope {
                 .sorted { $0.key.codes.lexicographicallyPrecedes($1.key.codes) }
             reached = SQL.joined(
                 byKinds.map { kinds, grants in
-                    let within = SubtreeTable.within(
-                        grants.map(\.organization), organization: columns.organization, on: day)
-                    return "(\(columns.kind) in \(in: kinds.codes) and \(within))"
+                    "(\(columns.kind) in \(in: kinds.codes) and \(within(grants, columns.organization)))"
                 }, by: " or ", empty: .nothing)
         }
         guard !conflicts.isEmpty else { return "(\(reached))" }
@@ -129,19 +134,24 @@ extension Scope {
         return "((\(reached)) and not (\(conflicted)))"
     }
 
-    /// The organizations the scope reaches, if they are no more than `limit`; nil if they are more, or all.
-    public func organizations(atMost limit: Int, _ tx: any ReadTransaction) throws -> [OrganizationID]? {
+    private func within(_ grants: [Grant], _ organization: SQL) -> SQL {
+        let units = grants.compactMap(\.units)
+        guard units.count == grants.count else {
+            return SubtreeTable.within(grants.map(\.organization), organization: organization, on: day)
+        }
+        let all = Set(units.joined()).sorted()
+        // One organization keeps the order of its index: a list of it is read without sorting.
+        return all.count == 1 ? "\(organization) = \(all[0])" : "\(organization) in \(in: all)"
+    }
+
+    /// The organizations the scope reaches, if they are few; nil if they are many, or all.
+    public var organizations: [OrganizationID]? {
         switch reach {
         case .everything: return nil
         case .nothing, .letter: return []
         case .grants(let grants):
-            let found = try tx.all(
-                """
-                select distinct organization from org_ancestor where ancestor in \(in: grants.map(\.organization)) \
-                and from_day <= \(day) and until_day > \(day) order by organization limit \(limit + 1)
-                """
-            ) { row in try row(0) as OrganizationID }
-            return found.count > limit ? nil : found
+            let units = grants.compactMap(\.units)
+            return units.count == grants.count ? Set(units.joined()).sorted() : nil
         }
     }
 

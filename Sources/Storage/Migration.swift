@@ -12,8 +12,6 @@ public struct Migration: Sendable {
         /// `create table NAME (…)`, marked as record or working.
         case table(String, TableKind, SQL)
         case run(SQL)
-        /// A step whose text differs between engines.
-        case dialect(DialectPair)
     }
 }
 
@@ -26,13 +24,12 @@ public enum TableKind: String, Sendable {
 }
 
 extension Migration {
-    /// The statements of this migration for an engine, in order.
-    public func statements(for dialect: Dialect) -> [SQL] {
+    /// The statements of this migration, in order.
+    public var statements: [SQL] {
         steps.map { step in
             switch step {
             case .table(let name, _, let columns): SQL(text: "create table \(name) ", columns)
             case .run(let sql): sql
-            case .dialect(let pair): pair.sql(for: dialect)
             }
         }
     }
@@ -46,7 +43,7 @@ extension Migration {
     /// A stable hash (FNV-1a, 64 bits) of the text for an engine.
     public func hash(for dialect: Dialect) -> Int64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for statement in statements(for: dialect) {
+        for statement in statements {
             for byte in statement.rendered(for: dialect).utf8 {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }

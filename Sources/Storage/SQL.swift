@@ -11,11 +11,14 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     let text: String
     let isDialectal: Bool
     public let binds: [Value]
+    /// The other text of a `dialect`, or nothing.
+    private let postgresql: [SQL]
 
-    init(text: String, binds: [Value], isDialectal: Bool) {
+    init(text: String, binds: [Value], isDialectal: Bool, postgresql: [SQL] = []) {
         self.text = text
         self.binds = binds
         self.isDialectal = isDialectal
+        self.postgresql = postgresql
     }
 
     /// A statement without binds. Static text only: a string made at run time is no statement.
@@ -27,9 +30,10 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         self.init(text: parts.text, binds: parts.binds, isDialectal: parts.isDialectal)
     }
 
-    /// Two texts where the engines truly differ (full-text search). A test counts these places.
-    public static func dialect(sqlite: SQL, postgresql: SQL) -> DialectPair {
-        DialectPair(sqlite: sqlite, postgresql: postgresql)
+    /// One statement in two texts, where the engines truly differ (full-text search). A test counts these places.
+    /// It stands alone: it is no fragment of another statement.
+    public static func dialect(sqlite: SQL, postgresql: SQL) -> SQL {
+        SQL(text: sqlite.text, binds: sqlite.binds, isDialectal: true, postgresql: [postgresql])
     }
 
     /// `true` on both engines, for a filter that filters nothing.
@@ -47,19 +51,6 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             result.appendInterpolation(fragment)
         }
         return SQL(stringInterpolation: result)
-    }
-}
-
-/// The same statement in two texts, chosen when it runs.
-public struct DialectPair: Sendable {
-    let sqlite: SQL
-    let postgresql: SQL
-
-    public func sql(for dialect: Dialect) -> SQL {
-        switch dialect {
-        case .sqlite: sqlite
-        case .postgresql: postgresql
-        }
     }
 }
 
@@ -159,6 +150,7 @@ extension SQL {
     /// The statement as the engine reads it: `?` for SQLite, `$1` for PostgreSQL.
     public func rendered(for dialect: Dialect) -> String {
         if dialect == .sqlite && !isDialectal { return text }
+        if dialect == .postgresql, let other = postgresql.first { return other.rendered(for: dialect) }
         var result = ""
         result.reserveCapacity(text.utf8.count + binds.count)
         var bind = 0

@@ -23,19 +23,20 @@ public final class StatementLog: Sendable {
     }
 
     func add(_ sql: SQL, _ site: CallSite) {
-        guard !site.file.description.hasPrefix("Storage/") else { return }
         let text = sql.rendered(for: .postgresql)
         let isNew = state.withLock { state in
             let isNewSite = state.seen.insert(site).inserted
             return state.texts.insert(text).inserted || isNewSite
         }
         guard isNew else { return }
-        write(["sort": "statement", "file": site.file.description, "line": Int(site.line), "sql": text])
+        // What the migrator runs defines the schema; it cannot be prepared, only executed.
+        let sort = text.hasPrefix("create ") || text.hasPrefix("alter ") ? "schema" : "statement"
+        write(["sort": sort, "file": site.file.description, "line": Int(site.line), "sql": text])
     }
 
     func add(schema migrations: [Migration]) {
         for migration in migrations {
-            for statement in migration.statements(for: .postgresql) {
+            for statement in migration.statements {
                 let text = statement.rendered(for: .postgresql)
                 guard state.withLock({ $0.texts.insert(text).inserted }) else { continue }
                 write(["sort": "schema", "file": migration.id, "line": 0, "sql": text])
