@@ -48,6 +48,11 @@ public enum Fact: Hashable, Sendable {
             text += String(number)
         case .text(let string):
             text += "\""
+            guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+                text += string
+                text += "\""
+                return
+            }
             for scalar in string.unicodeScalars {
                 switch scalar {
                 case "\"": text += "\\\""

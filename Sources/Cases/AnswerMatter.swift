@@ -1,6 +1,6 @@
 import Acts
-import Foundation
 import Kernel
+import Language
 import Storage
 import Vault
 
@@ -14,11 +14,11 @@ public struct AnswerMatter: Act {
 
     /// Throws a `Problem` on the field `text` if it is empty or too long.
     public init(_ key: MatterKey, by officer: AccountID, text typed: String) throws(Problem) {
-        let text = typed.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+        let text = typed.tidied
         let field: Problem.Field? =
             if text.isEmpty {
                 .init("text", CasesMessages.answerMissing)
-            } else if text.unicodeScalars.contains("\0") {
+            } else if text.utf8.contains(0) {
                 .init("text", CasesMessages.unreadableCharacter)
             } else if text.count > Answer.limit {
                 .init(

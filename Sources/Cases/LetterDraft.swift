@@ -1,6 +1,6 @@
-import Foundation
 import Identity
 import Kernel
+import Language
 import Registry
 
 /// A letter as somebody wants to hand it in: checked, trimmed, in composed form. Nothing is kept yet.
@@ -40,8 +40,8 @@ public struct LetterDraft: Hashable, Sendable {
     public init(_ typed: Typed, in directory: Directory) throws(Problem) {
         var fields: [Problem.Field] = []
         func text(_ name: String, _ typed: String, limit: Int, required: MessageKey? = nil) -> String {
-            let text = typed.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
-            if text.unicodeScalars.contains("\0") {
+            let text = typed.tidied
+            if text.utf8.contains(0) {
                 fields.append(.init(name, CasesMessages.unreadableCharacter))
             } else if let required, text.isEmpty {
                 fields.append(.init(name, required))

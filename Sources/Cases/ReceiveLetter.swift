@@ -34,6 +34,7 @@ public struct ReceiveLetter: Act {
         let arrived: Day
         let registered: Instant
         let event: LetterReceived
+        let payload: Payload
         let extract: ExtractTable.Indexed
         let commitment: [UInt8]
         let salt: [UInt8]
@@ -59,6 +60,7 @@ public struct ReceiveLetter: Act {
                 LetterCode(home: receiver.home, on: environment.today, random: environment.randomBytes(4))
             },
             arrived: arrived, registered: environment.now, event: event,
+            payload: MatterEvent.received(event).payload,
             extract: ExtractTable.Indexed(
                 extract: extract, folded: Folding.fold(extract.title + " " + extract.body),
                 scope: Scope.tokens(organization: receiver.id, home: receiver.home, kind: draft.kind)),
@@ -112,9 +114,9 @@ public struct ReceiveLetter: Act {
         try OriginalTable.insert(draft.original, of: letter.key, tx)
         try ExtractTable.insert(prepared.extract, of: letter.key, tx)
         try MatterTable.save(matter, was: nil, tx, at: moment)
-        let event = MatterEvent.received(prepared.event)
         return Change(
-            event.payload, tallies: event.tallies(of: matter, on: moment.effective),
+            prepared.payload,
+            tallies: MatterEvent.received(prepared.event).tallies(of: matter, on: moment.effective),
             outcome: Receipt(letter: letter, organization: receiver.id, clocks: matter.clocks))
     }
 

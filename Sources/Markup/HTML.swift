@@ -23,7 +23,7 @@ public struct HTML: Sendable {
     }
 
     static func escape(_ text: String) -> String {
-        guard text.utf8.contains(where: { special.contains($0) }) else { return text }
+        guard text.utf8.contains(where: { special[Int($0)] }) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {
@@ -41,7 +41,9 @@ public struct HTML: Sendable {
         return String(decoding: result, as: UTF8.self)
     }
 
-    private static let special = Set("&<>\"'".utf8).union(0..<32).subtracting([9, 10, 13])
+    private static let special: [Bool] = (0..<256).map { byte in
+        (byte < 32 && ![9, 10, 13].contains(byte)) || "&<>\"'".utf8.contains(UInt8(byte))
+    }
 }
 
 /// Collects the pieces of a closure, with `if`, `if let`, `switch` and `for`.

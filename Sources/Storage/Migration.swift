@@ -55,6 +55,6 @@ extension Migration {
 extension SQL {
     /// For names that come from a `Migration`, never from outside.
     fileprivate init(text prefix: String, _ rest: SQL) {
-        self.init(text: prefix + rest.text, binds: rest.binds, isDialectal: rest.isDialectal)
+        self.init(text: Array(prefix.utf8) + rest.text, binds: rest.binds, isDialectal: rest.isDialectal)
     }
 }

@@ -7,14 +7,15 @@ import Kernel
 /// An interpolated `SQL` is a fragment with its binds. The type tokens `\(.id)`, `\(.int)`, `\(.text)` and
 /// `\(.bytes)` stand for each engine's column types in the schema.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
-    /// The text with `?` at each bind and private-use characters for tokens.
-    let text: String
+    /// The text in UTF-8 with `?` at each bind and a byte that UTF-8 never has for each token. Bytes, because a
+    /// statement is put together for every act and turned into a string once.
+    let text: [UInt8]
     let isDialectal: Bool
     public let binds: [Value]
     /// The other text of a `dialect`, or nothing.
     private let postgresql: [SQL]
 
-    init(text: String, binds: [Value], isDialectal: Bool, postgresql: [SQL] = []) {
+    init(text: [UInt8], binds: [Value], isDialectal: Bool, postgresql: [SQL] = []) {
         self.text = text
         self.binds = binds
         self.isDialectal = isDialectal
@@ -23,7 +24,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     /// A statement without binds. Static text only: a string made at run time is no statement.
     public init(stringLiteral text: StaticString) {
-        self.init(text: text.description, binds: [], isDialectal: false)
+        self.init(text: Array(text.description.utf8), binds: [], isDialectal: false)
     }
 
     public init(stringInterpolation parts: StringInterpolation) {
@@ -67,27 +68,27 @@ public enum ColumnToken: Sendable {
     /// After the closing parenthesis of a table of short rows: rows live in the primary key itself (SQLite).
     case clustered
 
-    var mark: Character {
+    var mark: UInt8 {
         switch self {
-        case .id: "\u{E000}"
-        case .int: "\u{E001}"
-        case .text: "\u{E002}"
-        case .bytes: "\u{E003}"
-        case .clustered: "\u{E004}"
+        case .id, .int: 0xF8
+        case .text: 0xF9
+        case .bytes: 0xFA
+        case .clustered: 0xFB
         }
     }
 
-    static func type(for mark: Character, in dialect: Dialect) -> String? {
+    /// Nil if the byte is no mark.
+    static func type(for mark: UInt8, in dialect: Dialect) -> String? {
         switch (mark, dialect) {
-        case ("\u{E000}", .sqlite), ("\u{E001}", .sqlite): "integer"
-        case ("\u{E000}", .postgresql), ("\u{E001}", .postgresql): "bigint"
-        case ("\u{E002}", .sqlite): "text"
+        case (0xF8, .sqlite): "integer"
+        case (0xF8, .postgresql): "bigint"
+        case (0xF9, .sqlite): "text"
         // Byte order, as SQLite sorts: the same page of a list on both engines.
-        case ("\u{E002}", .postgresql): "text collate \"C\""
-        case ("\u{E003}", .sqlite): "blob"
-        case ("\u{E003}", .postgresql): "bytea"
-        case ("\u{E004}", .sqlite): " without rowid"
-        case ("\u{E004}", .postgresql): ""
+        case (0xF9, .postgresql): "text collate \"C\""
+        case (0xFA, .sqlite): "blob"
+        case (0xFA, .postgresql): "bytea"
+        case (0xFB, .sqlite): " without rowid"
+        case (0xFB, .postgresql): ""
         default: nil
         }
     }
@@ -95,9 +96,11 @@ public enum ColumnToken: Sendable {
 
 extension SQL {
     public struct StringInterpolation: StringInterpolationProtocol {
-        var text = ""
+        var text: [UInt8] = []
         var binds: [Value] = []
         var isDialectal = false
+
+        fileprivate static let bind = UInt8(ascii: "?")
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount)
@@ -105,24 +108,25 @@ extension SQL {
         }
 
         public mutating func appendLiteral(_ literal: StaticString) {
-            let literal = literal.description
-            assert(!literal.utf8.contains(UInt8(ascii: "?")), "interpolate the value instead of writing '?'")
-            text += literal
+            literal.withUTF8Buffer { utf8 in
+                assert(!utf8.contains(Self.bind), "interpolate the value instead of writing '?'")
+                text.append(contentsOf: utf8)
+            }
         }
 
         public mutating func appendInterpolation(_ value: some Bindable) {
-            text += "?"
+            text.append(Self.bind)
             binds.append(value.value)
         }
 
         /// Nil is NULL.
         public mutating func appendInterpolation(_ value: (some Bindable)?) {
-            text += "?"
+            text.append(Self.bind)
             binds.append(value?.value ?? .null)
         }
 
         public mutating func appendInterpolation(_ fragment: SQL) {
-            text += fragment.text
+            text.append(contentsOf: fragment.text)
             binds += fragment.binds
             isDialectal = isDialectal || fragment.isDialectal
         }
@@ -135,35 +139,35 @@ extension SQL {
         /// `(?, ?, ?)`; an empty list matches nothing.
         public mutating func appendInterpolation(in values: some Collection<some Bindable>) {
             guard !values.isEmpty else {
-                text += "(select null where 1 = 0)"
+                text.append(contentsOf: "(select null where 1 = 0)".utf8)
                 return
             }
-            text += "("
+            text.append(UInt8(ascii: "("))
             for (index, value) in values.enumerated() {
-                if index > 0 { text += ", " }
+                if index > 0 { text.append(contentsOf: ", ".utf8) }
                 appendInterpolation(value)
             }
-            text += ")"
+            text.append(UInt8(ascii: ")"))
         }
     }
 
     /// The statement as the engine reads it: `?` for SQLite, `$1` for PostgreSQL.
     public func rendered(for dialect: Dialect) -> String {
-        if dialect == .sqlite && !isDialectal { return text }
+        if dialect == .sqlite && !isDialectal { return String(decoding: text, as: UTF8.self) }
         if dialect == .postgresql, let other = postgresql.first { return other.rendered(for: dialect) }
-        var result = ""
-        result.reserveCapacity(text.utf8.count + binds.count)
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count + binds.count)
         var bind = 0
-        for character in text {
-            if character == "?" && dialect == .postgresql {
+        for byte in text {
+            if byte == StringInterpolation.bind && dialect == .postgresql {
                 bind += 1
-                result += "$\(bind)"
-            } else if let type = ColumnToken.type(for: character, in: dialect) {
-                result += type
+                result.append(contentsOf: "$\(bind)".utf8)
+            } else if let type = ColumnToken.type(for: byte, in: dialect) {
+                result.append(contentsOf: type.utf8)
             } else {
-                result.append(character)
+                result.append(byte)
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -45,3 +45,18 @@ import Testing
         }
     }
 }
+
+@Suite struct ComposedTests {
+    @Test("a text is tidied to what Unicode calls composed, whatever it holds")
+    func composed() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var chance = SeededGenerator(seed: seed)
+        let scalars: [Unicode.Scalar] = ["a", "ă", "ệ", "e", "\u{302}", "\u{323}", "\u{301}", " ", "\n", "\u{A0}", "\u{212B}", "\u{2126}", "–", "\u{1F71}"]
+        for _ in 0..<5_000 {
+            let text = String(String.UnicodeScalarView((0..<Int.random(in: 0...12, using: &chance)).map { _ in scalars.randomElement(using: &chance)! }))
+            let tidied = text.tidied
+            #expect(Array(tidied.unicodeScalars) == Array(tidied.precomposedStringWithCanonicalMapping.unicodeScalars), "seed \(seed)")
+            #expect(tidied.unicodeScalars.first?.properties.isWhitespace != true && tidied.unicodeScalars.last?.properties.isWhitespace != true)
+        }
+    }
+}
