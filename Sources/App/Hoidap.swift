@@ -12,10 +12,8 @@ struct Hoidap: AsyncParsableCommand {
         version: "0.1.0", subcommands: [ServeCommand.self, DemoCommand.self, RecountCommand.self])
 
     static func main() async {
-        var parsed: (any ParsableCommand)?
         do {
             var command = try parseAsRoot()
-            parsed = command
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -23,7 +21,7 @@ struct Hoidap: AsyncParsableCommand {
             }
         } catch {
             // Help and usage are the parser's to print; what went wrong in a command is one line.
-            if parsed == nil || error is ValidationError || error is CleanExit { exit(withError: error) }
+            if exitCode(for: error) != .failure { exit(withError: error) }
             FileHandle.standardError.write(Data("hoidap: \(error)\n".utf8))
             Foundation.exit(1)
         }

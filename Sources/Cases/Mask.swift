@@ -25,8 +25,13 @@ struct Mask {
             let folded = Folded(scalars)
             for word in words { folded.find(word) { covered.fill($0) } }
         }
-        for number in numbers { Self.find(number, in: scalars) { covered.fill($0) } }
-        if email.count >= 3 { Self.find(email: email, in: scalars) { covered.fill($0) } }
+        // Most texts have neither: they are not searched for what they cannot hold.
+        if !numbers.isEmpty, text.utf8.reduce(0, { $0 + ((48...57).contains($1) ? 1 : 0) }) >= 6 {
+            for number in numbers { Self.find(number, in: scalars) { covered.fill($0) } }
+        }
+        if email.count >= 3, text.utf8.contains(UInt8(ascii: "@")) {
+            Self.find(email: email, in: scalars) { covered.fill($0) }
+        }
         guard covered.contains(true) else { return text }
 
         var result = String.UnicodeScalarView()

@@ -23,8 +23,12 @@ public struct Installation: Sendable {
 
     /// The directory exists, its schema is this program's, and this process has a server number of its own.
     public static func open(data: String, resources: String) async throws -> Installation {
-        try FileManager.default.createDirectory(
-            atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(
+                atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw InstallationError.noDirectory(data)
+        }
         let law = try Law.load(from: resources)
         let catalogue = try Catalogue.load(from: resources)
         let keys = try KeyRing.open(directory: data + "/keys")
@@ -44,6 +48,16 @@ public struct Installation: Sendable {
     public func close() async {
         try? await leases.release(Leases.name(ofServer: serverNumber))
         await store.close()
+    }
+}
+
+public enum InstallationError: Error, CustomStringConvertible {
+    case noDirectory(String)
+
+    public var description: String {
+        switch self {
+        case .noDirectory(let path): "the directory \(path) cannot be made"
+        }
     }
 }
 

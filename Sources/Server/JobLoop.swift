@@ -15,7 +15,7 @@ struct JobLoop: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.every(1, "store.maintain") { try await installation.store.maintain() } }
+                group.addTask { await self.every(4, "store.maintain") { try await installation.store.maintain() } }
                 group.addTask { await self.every(5, "registry.refresh") { try await directory.refresh() } }
                 group.addTask { await self.every(Installation.numberLease / 4, "server.number", self.renewNumber) }
                 for job in jobs {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Language
+import Logging
 import Portal
 import PublicAPI
 import Storage
@@ -78,9 +79,11 @@ public func buildRouter(
 
 /// Style and icon, by the framework's own file server.
 private func staticFiles(_ resources: String) -> FileMiddleware<VisitContext, LocalFileSystem> {
-    FileMiddleware(
+    var quiet = Logger(label: "hoidap.files")
+    quiet.logLevel = .warning
+    return FileMiddleware(
         resources + "/static", urlBasePath: "/static",
         cacheControl: CacheControl([
             (.textCss, [.public, .maxAge(3600)]), (.imageSvg, [.public, .maxAge(3600)]),
-        ]), searchForIndexHtml: false)
+        ]), searchForIndexHtml: false, logger: quiet)
 }

@@ -13,7 +13,7 @@ public protocol Store: Sendable {
         _ commit: WorkingCommit, _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T
 
-    /// What the store needs now and then (moving the write-ahead log into the file); called by a job every second.
+    /// What the store needs now and then (moving the write-ahead log into the file); called by a job every few seconds.
     func maintain() async throws
 }
 
