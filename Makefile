@@ -40,6 +40,7 @@ test: toolchain needs-build needs-postgresql needs-browser
 	    printf '%s\t%d\t%s\n' "$$name" $$((SECONDS - started)) "$$outcome" >> .build/suites; \
 	    [ "$$outcome" = passed ]; \
 	}; \
+	suite "format" swift format lint --strict --recursive --parallel Sources Tests Package.swift || true; \
 	if suite "build" swift build --build-tests --explicit-target-dependency-import-check error; then \
 	    export HOIDAP_STATEMENT_LOG="$(CURDIR)/.build/statements.log"; \
 	    suite "Swift tests" swift test --skip-build --parallel || true; \

@@ -109,7 +109,8 @@ let package = Package(
         module(
             "TestKitWeb",
             [
-                "Acts", "Kernel", "Language", "Registry", "Server", "TestKit", "Vault", "Web", hummingbird, httpTypes, logging, nioCore,
+                "Acts", "Kernel", "Language", "Registry", "Server", "TestKit", "Vault", "Web", hummingbird, httpTypes,
+                logging, nioCore,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
 
@@ -123,7 +124,10 @@ let package = Package(
         tests("RegistryTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "TestKit", "Vault"]),
         tests(
             "CasesTests",
-            ["Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "TestKit", "Vault"]),
+            [
+                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "TestKit",
+                "Vault",
+            ]),
         tests(
             "SiteTests",
             [

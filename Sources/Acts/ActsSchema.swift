@@ -69,6 +69,7 @@ enum ActsSchema {
             .run("create index idempotency_expires on idempotency (expires)"),
             .table(
                 "lease", .working,
-                "(name \(.text) not null primary key, holder \(.text) not null, until_time \(.int) not null)\(.clustered)"),
+                "(name \(.text) not null primary key, holder \(.text) not null, until_time \(.int) not null)\(.clustered)"
+            ),
         ])
 }

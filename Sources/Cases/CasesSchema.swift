@@ -64,14 +64,15 @@ enum CasesSchema {
                 primary key (organization, next_due, home, matter))\(.clustered)
                 """),
             .run("create index desk_stage on desk (organization, stage, next_due, home, matter)"),
-            .run(
+            .table(
+                "extract", .record,
                 SQL.dialect(
                     sqlite: """
-                        create table extract (letter integer not null primary key, home integer not null, \
+                        (letter integer not null primary key, home integer not null, \
                         title text not null, body text not null, folded text not null, scope text not null)
                         """,
                     postgresql: """
-                        create table extract (letter bigint not null, home bigint not null, \
+                        (letter bigint not null, home bigint not null, \
                         title text not null, body text not null, folded text not null, scope text not null, \
                         primary key (home, letter))
                         """)),

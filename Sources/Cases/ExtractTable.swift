@@ -19,15 +19,16 @@ enum ExtractTable {
             \(letter.home), \(indexed.extract.title), \(indexed.extract.body), \(indexed.folded), \
             \(indexed.scope))
             """)
-        try tx.run(SQL.dialect(
-            sqlite: """
-                insert into extract_search (rowid, folded, scope) \
-                values (\(letter.id), \(indexed.folded), \(indexed.scope))
-                """,
-            postgresql: """
-                insert into extract_search (letter, home, words, scope) values (\(letter.id), \(letter.home), \
-                to_tsvector('simple', \(indexed.folded)), to_tsvector('simple', \(indexed.scope)))
-                """))
+        try tx.run(
+            SQL.dialect(
+                sqlite: """
+                    insert into extract_search (rowid, folded, scope) \
+                    values (\(letter.id), \(indexed.folded), \(indexed.scope))
+                    """,
+                postgresql: """
+                    insert into extract_search (letter, home, words, scope) values (\(letter.id), \(letter.home), \
+                    to_tsvector('simple', \(indexed.folded)), to_tsvector('simple', \(indexed.scope)))
+                    """))
     }
 
     static func find(_ letter: LetterKey, _ tx: any ReadTransaction) throws -> Extract? {

@@ -18,7 +18,8 @@ public struct LetterLock: Sendable {
     }
 
     /// What the code and PIN open. Throws 404 if they open nothing, 429 after too many tries.
-    public func open(code typedCode: String, pin typedPIN: String, from peer: String) async throws -> LetterCookie.Pass {
+    public func open(code typedCode: String, pin typedPIN: String, from peer: String) async throws -> LetterCookie.Pass
+    {
         guard let code = LetterCode(typed: typedCode), let pin = PIN(typed: typedPIN) else {
             // Not a code or not a PIN: no try at all, but many of them are somebody's program.
             let names: [(String, Throttle.Limit)] = [("pin from \(peer)", .peer)]

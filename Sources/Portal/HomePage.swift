@@ -6,7 +6,7 @@ import Web
 
 /// The front page: the two things people come to do.
 public struct HomePage: Sendable {
-    public static let route = Route< >(.get, "/")
+    public static let route = PlainRoute(.get, "/")
 
     private let site: Site
     private let shell: any Shell

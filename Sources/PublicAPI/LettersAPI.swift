@@ -13,7 +13,7 @@ import Web
 
 /// The REST interface for the main job: hand in a letter, follow it.
 public struct LettersAPI: Sendable {
-    public static let handIn = Route< >(.post, "/api/v1/letters")
+    public static let handIn = PlainRoute(.post, "/api/v1/letters")
     public static let matter = Route<String>(.get, "/api/v1/matters/{}")
 
     /// A letter of 20,000 characters as escaped JSON, and as much again.
@@ -126,7 +126,8 @@ extension Timings {
     fileprivate func header(decode: Duration) -> String {
         [("decode", decode), ("prepare", prepare), ("wait", wait), ("perform", perform), ("commit", commit)]
             .map { name, duration in
-                let microseconds = duration.components.attoseconds / 1_000_000_000_000
+                let microseconds =
+                    duration.components.attoseconds / 1_000_000_000_000
                     + duration.components.seconds * 1_000_000
                 return "\(name);dur=\(Double(microseconds) / 1000)"
             }.joined(separator: ", ")

@@ -6,8 +6,8 @@ import Web
 
 /// Whether the process lives, and whether it can do its work.
 struct Health: Sendable {
-    static let live = Route< >(.get, "/health/live")
-    static let ready = Route< >(.get, "/health/ready")
+    static let live = PlainRoute(.get, "/health/live")
+    static let ready = PlainRoute(.get, "/health/ready")
 
     let store: any Store
 
@@ -29,7 +29,7 @@ struct Health: Sendable {
 
 /// `POST /bench/echo` of `hoidap serve --bench`: what the machine allows, measured in the same run.
 enum Echo {
-    static let route = Route< >(.post, "/bench/echo")
+    static let route = PlainRoute(.post, "/bench/echo")
 
     @Sendable static func echo(_ request: Request, _ context: VisitContext) async throws -> Response {
         let body = try await request.collectBody(upTo: 1 << 20)

@@ -23,19 +23,22 @@ public func buildRouter(
     let workspaceShell = WorkspaceShell(links: [
         ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path())
     ])
+    let book = RouteBook()
     let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
-        middleware: Envelope(site: site, portal: portalShell, workspace: workspaceShell, routes: allRoutes))
+        middleware: Envelope(
+            site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
+            desk: CasesRoutes.desk.path()))
     router.add(middleware: staticFiles(resources))
 
     do {  // For programs.
         let letters = LettersAPI(site: site)
-        router.add(LettersAPI.handIn, letters.handIn)
-        router.add(LettersAPI.matter, letters.matter)
+        router.add(LettersAPI.handIn, book, letters.handIn)
+        router.add(LettersAPI.matter, book, letters.matter)
         let health = Health(store: site.store)
-        router.add(Health.live, health.live)
-        router.add(Health.ready, health.ready)
-        if echoes { router.add(Echo.route, Echo.echo) }
+        router.add(Health.live, book, health.live)
+        router.add(Health.ready, book, health.ready)
+        if echoes { router.add(Echo.route, book, Echo.echo) }
     }
 
     let pages = router.group().add(middleware: ForgeryGuard())
@@ -45,34 +48,34 @@ public func buildRouter(
             follow: CasesRoutes.follow.path())
         let language = LanguageChoice(site: site)
         let cases = CasesPortal(site: site, shell: portalShell)
-        pages.add(HomePage.route, home.show)
-        pages.add(LanguageChoice.route, language.choose)
-        pages.add(CasesRoutes.newLetter, cases.ask)
-        pages.add(CasesRoutes.handIn, cases.handIn)
-        pages.add(CasesRoutes.receipt, cases.receipt)
-        pages.add(CasesRoutes.follow, cases.follow)
-        pages.add(CasesRoutes.unlock, cases.unlock)
-        pages.add(CasesRoutes.letter, cases.letter)
-        pages.add(CasesRoutes.leave, cases.leave)
+        pages.add(HomePage.route, book, home.show)
+        pages.add(LanguageChoice.route, book, language.choose)
+        pages.add(CasesRoutes.newLetter, book, cases.ask)
+        pages.add(CasesRoutes.handIn, book, cases.handIn)
+        pages.add(CasesRoutes.receipt, book, cases.receipt)
+        pages.add(CasesRoutes.follow, book, cases.follow)
+        pages.add(CasesRoutes.unlock, book, cases.unlock)
+        pages.add(CasesRoutes.letter, book, cases.letter)
+        pages.add(CasesRoutes.leave, book, cases.leave)
     }
 
     let signIn = SignIn(
         site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
-    pages.add(SignIn.ask, signIn.ask)
-    pages.add(SignIn.enter, signIn.enter)
+    pages.add(SignIn.ask, book, signIn.ask)
+    pages.add(SignIn.enter, book, signIn.enter)
 
     let desk = pages.group()
         .add(middleware: SessionFinder(Sessions(site: site)))
         .group(context: OfficerContext.self)
     do {  // For officers who are signed in.
         let cases = CasesDesk(site: site, shell: workspaceShell)
-        desk.add(SignIn.signOut, signIn.leave)
-        desk.add(CasesRoutes.desk, cases.desk)
-        desk.add(CasesRoutes.matter, cases.matter)
-        desk.add(CasesRoutes.take, cases.take)
-        desk.add(CasesRoutes.answer, cases.answer)
-        desk.add(CasesRoutes.open, cases.open)
-        desk.add(CasesRoutes.stepAside, cases.stepAside)
+        desk.add(SignIn.signOut, book, signIn.leave)
+        desk.add(CasesRoutes.desk, book, cases.desk)
+        desk.add(CasesRoutes.matter, book, cases.matter)
+        desk.add(CasesRoutes.take, book, cases.take)
+        desk.add(CasesRoutes.answer, book, cases.answer)
+        desk.add(CasesRoutes.open, book, cases.open)
+        desk.add(CasesRoutes.stepAside, book, cases.stepAside)
     }
     return router
 }

@@ -28,7 +28,7 @@ extension Migration {
     public var statements: [SQL] {
         steps.map { step in
             switch step {
-            case .table(let name, _, let columns): SQL(text: "create table \(name) ", columns)
+            case .table(let name, _, let columns): columns.prefixed("create table \(name) ")
             case .run(let sql): sql
             }
         }
@@ -49,12 +49,5 @@ extension Migration {
             }
         }
         return Int64(bitPattern: hash)
-    }
-}
-
-extension SQL {
-    /// For names that come from a `Migration`, never from outside.
-    fileprivate init(text prefix: String, _ rest: SQL) {
-        self.init(text: Array(prefix.utf8) + rest.text, binds: rest.binds, isDialectal: rest.isDialectal)
     }
 }

@@ -37,6 +37,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         SQL(text: sqlite.text, binds: sqlite.binds, isDialectal: true, postgresql: [postgresql])
     }
 
+    /// The statement, on both engines, after a text that comes from a `Migration`, never from outside.
+    func prefixed(_ prefix: String) -> SQL {
+        SQL(
+            text: Array(prefix.utf8) + text, binds: binds, isDialectal: isDialectal,
+            postgresql: postgresql.map { $0.prefixed(prefix) })
+    }
+
     /// `true` on both engines, for a filter that filters nothing.
     public static let always: SQL = "1 = 1"
     /// `false` on both engines.

@@ -82,7 +82,7 @@ final class Writer: Sendable {
             count += 1
             do {
                 try member.attempt(tx)
-            } catch where !tx.hasWritten && !tx.engineFailed && connection.isInsideTransaction {
+            } catch  where !tx.hasWritten && !tx.engineFailed && connection.isInsideTransaction {
                 member.refuse(error)
             } catch {
                 rollBack(connection)

@@ -113,7 +113,8 @@ public final class TestBrowser: Sendable {
         }
         let reply = try await site.send(method, path, headers: headers, body: body)
         for cookie in reply.headers[values: .setCookie] {
-            let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let pair = cookie.split(separator: ";")[0].split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let value = String(pair[1])
             cookies.withLock { $0[String(pair[0])] = value.isEmpty ? nil : value }
         }

@@ -3,6 +3,7 @@ import Hummingbird
 import Kernel
 import Language
 import Logging
+import Synchronization
 
 /// Around every request: the language, the headers that keep a page safe, and errors made into pages or problem
 /// documents. No error of ours reaches a person as it is.
@@ -11,12 +12,19 @@ public struct Envelope: RouterMiddleware {
     let portal: any Shell
     let workspace: any Shell
     let routes: RouteBook
+    /// The page that signs officers in, and the beginning of the workspace's addresses.
+    let signIn: String
+    let desk: String
 
-    public init(site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook) {
+    public init(
+        site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook, signIn: String, desk: String
+    ) {
         self.site = site
         self.portal = portal
         self.workspace = workspace
         self.routes = routes
+        self.signIn = signIn
+        self.desk = desk
     }
 
     public func handle(
@@ -28,7 +36,7 @@ public struct Envelope: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch is SignInNeeded {
-            response = .seeOther(Self.signIn(request))
+            response = .seeOther(request.method == .get ? "\(signIn)?next=\(request.uri.path)" : signIn)
         } catch {
             response = answer(error, request, context)
         }
@@ -63,14 +71,10 @@ public struct Envelope: RouterMiddleware {
     }
 
     private func page(_ problem: Problem, _ request: Request, _ context: VisitContext) -> Response {
-        let shell = request.uri.path.hasPrefix("/desk") ? workspace : portal
+        let shell = request.uri.path.hasPrefix(desk) ? workspace : portal
         let page = problemPage(problem, site.translator(context.locale), correlation: context.correlation)
         return Response(
             shell.document(page, for: site.visit(request, context)), status: .init(code: problem.status))
-    }
-
-    private static func signIn(_ request: Request) -> String {
-        request.method == .get ? "/desk/sign-in?next=\(request.uri.path)" : "/desk/sign-in"
     }
 
     private static let headers: [(HTTPField.Name, String)] = [
@@ -99,20 +103,21 @@ extension Request {
     }
 }
 
-/// Every address the server answers, so that a wrong method is told from a wrong address.
-public struct RouteBook: Sendable {
-    private var templates: [(parts: [String], method: HTTPRequest.Method)] = []
+/// Every address the server answers, so that a wrong method is told from a wrong address. Filled while the router is
+/// built.
+public final class RouteBook: Sendable {
+    private let templates = Mutex<[(parts: [String], method: HTTPRequest.Method)]>([])
 
     public init() {}
 
-    public mutating func add<each Value: PathValue>(_ route: Route<repeat each Value>) {
-        let parts = route.template.description.split(separator: "/").map(String.init)
-        templates.append((parts, route.method))
+    func add(_ template: RouterPath, _ method: HTTPRequest.Method) {
+        let parts = template.description.split(separator: "/").map(String.init)
+        templates.withLock { $0.append((parts, method)) }
     }
 
     func methods(for path: String) -> [HTTPRequest.Method] {
         let asked = path.split(separator: "/")
-        return templates.filter { template in
+        return templates.withLock { $0 }.filter { template in
             template.parts.count == asked.count
                 && zip(template.parts, asked).allSatisfy { $0 == $1 || $0.hasPrefix(":") || $0.hasPrefix("{") }
         }.map(\.method)

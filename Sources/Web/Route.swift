@@ -47,6 +47,10 @@ public struct Route<each Value: PathValue>: Sendable {
     }
 }
 
+/// The address of a page without values.
+// swift-format-ignore
+public typealias PlainRoute = Route< >
+
 /// What can stand in an address.
 public protocol PathValue: CustomStringConvertible, Sendable {
     init?(pathText: String)
@@ -66,11 +70,12 @@ extension Locale: PathValue, CustomStringConvertible {
 }
 
 extension RouterMethods {
-    /// Adds the handler of a route.
+    /// Adds the handler of a route, and the route to the book.
     public func add<each Value: PathValue>(
-        _ route: Route<repeat each Value>,
+        _ route: Route<repeat each Value>, _ book: RouteBook,
         _ handler: @escaping @Sendable (Request, Context) async throws -> Response
     ) {
+        book.add(route.template, route.method)
         on(route.template, method: route.method, use: handler)
     }
 }

@@ -9,9 +9,9 @@ import Web
 
 /// Signing in and out.
 public struct SignIn: Sendable {
-    public static let ask = Route< >(.get, "/desk/sign-in")
-    public static let enter = Route< >(.post, "/desk/sign-in")
-    public static let signOut = Route< >(.post, "/desk/sign-out")
+    public static let ask = PlainRoute(.get, "/desk/sign-in")
+    public static let enter = PlainRoute(.post, "/desk/sign-in")
+    public static let signOut = PlainRoute(.post, "/desk/sign-out")
 
     private let site: Site
     private let shell: any Shell

@@ -24,7 +24,9 @@ import Vault
     func sensitive() {
         let payload = Payload([("officer", .number(12))])
         let original = Leaf.bytes(of: event(payload), pseudonym: TestCountry.keys.pseudonym)
-        #expect(original != Leaf.bytes(of: event(Payload([("officer", .number(13))])), pseudonym: TestCountry.keys.pseudonym))
+        #expect(
+            original
+                != Leaf.bytes(of: event(Payload([("officer", .number(13))])), pseudonym: TestCountry.keys.pseudonym))
         #expect(original != Leaf.bytes(of: event(payload), pseudonym: Secret([UInt8](repeating: 5, count: 32))!))
     }
 

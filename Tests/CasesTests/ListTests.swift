@@ -26,7 +26,8 @@ import Testing
             }
             seen += page.entries
             pages += 1
-            position = page.isMore
+            position =
+                page.isMore
                 ? page.entries.last.map { DeskPosition(nextDue: $0.nextDue, matter: $0.matter) } : nil
         } while position != nil
         #expect(pages == 3)
@@ -114,11 +115,13 @@ import Testing
         #expect(try await Recount.compareAll(country.store) == 5)
     }
 
-    @Test("a recount names the first difference", arguments: [
-        "update matter set next_due = '2030-01-01'", "update matter set version = 9", "delete from desk",
-        "update clock set state = 'met'", "delete from span", "update tally_tail set n = n + 1",
-        "insert into desk select organization, '2030-01-01', home, matter, kind, stage, officer, letter, opened from desk",
-    ] as [SQL])
+    @Test(
+        "a recount names the first difference",
+        arguments: [
+            "update matter set next_due = '2030-01-01'", "update matter set version = 9", "delete from desk",
+            "update clock set state = 'met'", "delete from span", "update tally_tail set n = n + 1",
+            "insert into desk select organization, '2030-01-01', home, matter, kind, stage, officer, letter, opened from desk",
+        ] as [SQL])
     func difference(_ sabotage: SQL) async throws {
         let country = try await TestCountry.make()
         _ = try await country.handIn()

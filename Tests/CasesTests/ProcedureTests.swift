@@ -7,7 +7,9 @@ import Testing
 
 /// Every state × every act, through the real acts on a real store.
 @Suite struct ProcedureTests {
-    enum Verb: String, CaseIterable, Sendable { case take, takeByAnother, answer, answerByAnother, lapse, open, openByAnother }
+    enum Verb: String, CaseIterable, Sendable {
+        case take, takeByAnother, answer, answerByAnother, lapse, open, openByAnother
+    }
 
     /// What each verb does in each state: the new state, or the error.
     static let table: [(Stage, Verb, Result<Stage, ProcedureError>)] = [

@@ -33,7 +33,8 @@ import Vault
     @Test("no event, index or desk row holds a word of the original or of its sender")
     func nothingLeaks() async throws {
         let country = try await TestCountry.make()
-        let canary = Sender(name: "Canarybird Zwölf", address: "77 Kanari", phone: "0999888777", email: "canary@bird.vn")
+        let canary = Sender(
+            name: "Canarybird Zwölf", address: "77 Kanari", phone: "0999888777", email: "canary@bird.vn")
         let receipt = try await country.handIn(
             TestCountry.typed(
                 title: "canarybird zwolf viết", body: "Canarybird Zwölf, 77 Kanari, 0999.888.777, Canary@Bird.vn",

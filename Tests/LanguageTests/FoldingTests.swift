@@ -8,7 +8,8 @@ import Testing
         "search compares base letters",
         arguments: [
             ("Hòa Bình", "hoa binh"), ("Hoà Bình", "hoa binh"), ("ĐÀ NẴNG", "da nang"), ("Tam  Kỳ.", "tam ky"),
-            ("Ba Tơ / Ba Tô", "ba to ba to"), ("số 12-B", "so 12 b"), ("", ""), ("  ", ""), ("naïve Ångström", "naive angstrom"),
+            ("Ba Tơ / Ba Tô", "ba to ba to"), ("số 12-B", "so 12 b"), ("", ""), ("  ", ""),
+            ("naïve Ångström", "naive angstrom"),
         ])
     func folds(_ text: String, _ folded: String) {
         #expect(Folding.fold(text) == folded)
@@ -51,12 +52,21 @@ import Testing
     func composed() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var chance = SeededGenerator(seed: seed)
-        let scalars: [Unicode.Scalar] = ["a", "ă", "ệ", "e", "\u{302}", "\u{323}", "\u{301}", " ", "\n", "\u{A0}", "\u{212B}", "\u{2126}", "–", "\u{1F71}"]
+        let scalars: [Unicode.Scalar] = [
+            "a", "ă", "ệ", "e", "\u{302}", "\u{323}", "\u{301}", " ", "\n", "\u{A0}", "\u{212B}", "\u{2126}", "–",
+            "\u{1F71}",
+        ]
         for _ in 0..<5_000 {
-            let text = String(String.UnicodeScalarView((0..<Int.random(in: 0...12, using: &chance)).map { _ in scalars.randomElement(using: &chance)! }))
+            let text = String(
+                String.UnicodeScalarView(
+                    (0..<Int.random(in: 0...12, using: &chance)).map { _ in scalars.randomElement(using: &chance)! }))
             let tidied = text.tidied
-            #expect(Array(tidied.unicodeScalars) == Array(tidied.precomposedStringWithCanonicalMapping.unicodeScalars), "seed \(seed)")
-            #expect(tidied.unicodeScalars.first?.properties.isWhitespace != true && tidied.unicodeScalars.last?.properties.isWhitespace != true)
+            #expect(
+                Array(tidied.unicodeScalars) == Array(tidied.precomposedStringWithCanonicalMapping.unicodeScalars),
+                "seed \(seed)")
+            #expect(
+                tidied.unicodeScalars.first?.properties.isWhitespace != true
+                    && tidied.unicodeScalars.last?.properties.isWhitespace != true)
         }
     }
 }

@@ -11,7 +11,8 @@ import Testing
         var chance = SeededGenerator(seed: seed)
         let alphabet = Array("<>&\"'/= aăđ\u{1}\u{7F}\n{}!-[]scriptẶ")
         for _ in 0..<2_000 {
-            let text = String((0..<Int.random(in: 0...40, using: &chance)).map { _ in alphabet.randomElement(using: &chance)! })
+            let text = String(
+                (0..<Int.random(in: 0...40, using: &chance)).map { _ in alphabet.randomElement(using: &chance)! })
             let html = element("p", [("title", text)]) { HTML.text(text) }
             let page = try ParsedPage(html.text)
             #expect(page.elements.count == 1, "seed \(seed): \(html.text)")
@@ -26,7 +27,10 @@ import Testing
         for shape in [TextField.Shape.line, .lines(3), .password, .telephone, .email, .digits] {
             let html = element("html", [("lang", "vi")]) {
                 h1("x")
-                field(TextField("name", label: "Tên", hint: "Gợi ý", shape: shape, value: "<b>", error: "Sai", isRequired: true))
+                field(
+                    TextField(
+                        "name", label: "Tên", hint: "Gợi ý", shape: shape, value: "<b>", error: "Sai", isRequired: true)
+                )
             }
             let page = try ParsedPage(html.text)
             #expect(page.faults == [])

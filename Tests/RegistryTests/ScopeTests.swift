@@ -51,7 +51,9 @@ import Testing
                     let scope = try Scope.of(actor, on: day, tx)
                     let columns = ScopeColumns(
                         home: "m.home", matter: "m.id", organization: "m.organization", kind: "m.kind")
-                    let found = try tx.all("select home, id from matter m where \(scope.sql(columns)) order by home, id") { row in
+                    let found = try tx.all(
+                        "select home, id from matter m where \(scope.sql(columns)) order by home, id"
+                    ) { row in
                         MatterKey(try row(0), try row(1))
                     }
                     let admitted = try matters.filter { key in

@@ -126,27 +126,37 @@ import Testing
         Case(testDescription: "no JSON", method: .post, path: "/api/v1/letters", body: "{", status: 400),
         Case(testDescription: "not UTF-8", method: .post, path: "/api/v1/letters", body: "\u{FF}", status: 400),
         Case(testDescription: "array", method: .post, path: "/api/v1/letters", body: "[]", status: 422),
-        Case(testDescription: "number for text", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "number for text", method: .post, path: "/api/v1/letters",
             body: #"{"kind":"feedback","title":1,"body":"b","area":"010"}"#, status: 422),
-        Case(testDescription: "field missing", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "field missing", method: .post, path: "/api/v1/letters",
             body: #"{"kind":"feedback","title":"a","area":"010"}"#, status: 422),
-        Case(testDescription: "kind unknown", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "kind unknown", method: .post, path: "/api/v1/letters",
             body: #"{"kind":"spell","title":"a","body":"b","area":"010"}"#, status: 422),
-        Case(testDescription: "area unknown", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "area unknown", method: .post, path: "/api/v1/letters",
             body: #"{"kind":"feedback","title":"a","body":"b","area":"zzz"}"#, status: 422),
-        Case(testDescription: "U+0000", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "U+0000", method: .post, path: "/api/v1/letters",
             body: #"{"kind":"feedback","title":"a\u0000","body":"b","area":"010"}"#, status: 422),
-        Case(testDescription: "form instead of JSON", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "form instead of JSON", method: .post, path: "/api/v1/letters",
             type: "application/x-www-form-urlencoded", body: "kind=feedback", status: 415),
         Case(testDescription: "no type", method: .post, path: "/api/v1/letters", type: nil, body: "{}", status: 415),
         Case(testDescription: "JSON instead of a form", method: .post, path: "/letters", body: "{}", status: 415),
-        Case(testDescription: "broken percent-encoding", method: .post, path: "/letters",
+        Case(
+            testDescription: "broken percent-encoding", method: .post, path: "/letters",
             type: "application/x-www-form-urlencoded", body: "title=%ZZ", status: 400),
-        Case(testDescription: "form not UTF-8", method: .post, path: "/letters",
+        Case(
+            testDescription: "form not UTF-8", method: .post, path: "/letters",
             type: "application/x-www-form-urlencoded", body: "title=%FF%FE", status: 400),
-        Case(testDescription: "oversized", method: .post, path: "/api/v1/letters",
+        Case(
+            testDescription: "oversized", method: .post, path: "/api/v1/letters",
             body: String(repeating: "x", count: 600_000), status: 413),
-        Case(testDescription: "oversized form", method: .post, path: "/letters",
+        Case(
+            testDescription: "oversized form", method: .post, path: "/letters",
             type: "application/x-www-form-urlencoded", body: String(repeating: "x", count: 600_000), status: 413),
         Case(testDescription: "no code", method: .get, path: "/api/v1/matters/%FF", status: 404),
         Case(testDescription: "wrong code", method: .get, path: "/api/v1/matters/123", status: 404),
@@ -177,7 +187,8 @@ import Testing
     func api() async throws {
         let site = try await TestSite.make()
         let headers: HTTPFields = [.contentType: "application/json", HTTPField.Name("Idempotency-Key")!: "abc"]
-        let body = #"{"kind":"feedback","title":"Cống vỡ","body":"Gọi 0912345678","area":"010","petitioner":{"phone":"0912345678"}}"#
+        let body =
+            #"{"kind":"feedback","title":"Cống vỡ","body":"Gọi 0912345678","area":"010","petitioner":{"phone":"0912345678"}}"#
         let first = try await site.send(.post, "/api/v1/letters", headers: headers, body: body)
         let second = try await site.send(.post, "/api/v1/letters", headers: headers, body: body)
         #expect(first.status == 201 && second.status == 201 && first.body.contains("\"pin\""))

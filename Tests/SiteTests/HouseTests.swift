@@ -57,7 +57,9 @@ private typealias Locale = Language.Locale
         keys += ["feedback.transfer", "promise.feedback.answer"].map { "casesWeb.duty.\($0)" }
         keys += Day.Weekday.allCases.map { "language.weekday.\($0.rawValue)" }
         for key in keys {
-            for locale in Locale.allCases { #expect(ProjectFiles.catalogue.text(key, in: locale) != nil, "\(locale) \(key)") }
+            for locale in Locale.allCases {
+                #expect(ProjectFiles.catalogue.text(key, in: locale) != nil, "\(locale) \(key)")
+            }
         }
     }
 
@@ -78,7 +80,9 @@ private typealias Locale = Language.Locale
             guard !mechanisms.contains(String(parts[1])), !allowed.contains(where: path.hasSuffix) else { continue }
             let statements = content.matches(of: #/tx\.(run|all|first|exists)\(/#).count
             // A table may stand in the file of the one thing it holds: `enum SessionTable` in Session.swift.
-            let ownsTable = content.contains("Table {") || content.contains("enum Recount") || content.contains("struct Leases") || content.contains("struct Scope")
+            let ownsTable =
+                content.contains("Table {") || content.contains("enum Recount") || content.contains("struct Leases")
+                || content.contains("struct Scope")
             #expect(statements == 0 || ownsTable, "\(path) has \(statements) statements")
         }
     }
@@ -107,7 +111,9 @@ private typealias Locale = Language.Locale
     @Test("every act's code is declared by one module")
     func actCodes() {
         let declared = Modules.all.flatMap(\.acts).map(\.description)
-        let written = sources.flatMap { $0.content.matches(of: /static let code: ActCode = "([a-zA-Z.]+)"/).map { String($0.output.1) } }
+        let written = sources.flatMap {
+            $0.content.matches(of: /static let code: ActCode = "([a-zA-Z.]+)"/).map { String($0.output.1) }
+        }
         #expect(Set(declared).count == declared.count)
         #expect(Set(declared) == Set(written))
     }
@@ -118,7 +124,9 @@ private typealias Locale = Language.Locale
             .filter { !$0.hasPrefix(".build") && !$0.hasPrefix(".git/") && !$0.hasSuffix(".sqlite") }
         let place = "/" + "work" + "/"
         for path in listed {
-            guard let content = try? String(contentsOfFile: ProjectFiles.root + "/" + path, encoding: .utf8) else { continue }
+            guard let content = try? String(contentsOfFile: ProjectFiles.root + "/" + path, encoding: .utf8) else {
+                continue
+            }
             #expect(!content.contains(place), "\(path)")
         }
     }

@@ -18,7 +18,8 @@ import Testing
         for path in ["/", "/letters/new", "/follow", "/desk/sign-in", "/nowhere"] { try await visit(anyone, path) }
         bodies.append(("empty hand-in", try await anyone.post("/letters", [("kind", "feedback")]).body))
         bodies.append(("wrong PIN", try await anyone.post("/follow", [("code", "0"), ("pin", "1")]).body))
-        bodies.append(("wrong password", try await anyone.post("/desk/sign-in", [("login", "x"), ("password", "y")]).body))
+        bodies.append(
+            ("wrong password", try await anyone.post("/desk/sign-in", [("login", "x"), ("password", "y")]).body))
 
         // One matter in each state, one late, one anonymous.
         let country = site.country
@@ -35,13 +36,14 @@ import Testing
             try await visit(lan, "/follow/letter")
         }
         let lan = TestBrowser(site, language: locale)
-        bodies.append((
-            "receipt",
-            try await lan.follow(
-                try await lan.post(
-                    "/letters", [("kind", "feedback"), ("area", "011"), ("title", "a"), ("body", "b")])
-            ).body
-        ))
+        bodies.append(
+            (
+                "receipt",
+                try await lan.follow(
+                    try await lan.post(
+                        "/letters", [("kind", "feedback"), ("area", "011"), ("title", "a"), ("body", "b")])
+                ).body
+            ))
         let (ha, province, empty) = (
             TestBrowser(site, language: locale), TestBrowser(site, language: locale),
             TestBrowser(site, language: locale)

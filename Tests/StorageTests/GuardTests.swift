@@ -35,11 +35,13 @@ import Testing
         }
     }
 
-    @Test("a write outside an act is aborted", arguments: [
-        "delete from letter", "update matter set version = 9", "delete from span", "delete from unsequenced",
-        "insert into unsequenced (home, event) values (1, 1)", "update letter_original set body = ''",
-        "update account set password = ''", "update tally_tail set n = 0",
-    ] as [SQL])
+    @Test(
+        "a write outside an act is aborted",
+        arguments: [
+            "delete from letter", "update matter set version = 9", "delete from span", "delete from unsequenced",
+            "insert into unsequenced (home, event) values (1, 1)", "update letter_original set body = ''",
+            "update account set password = ''", "update tally_tail set n = 0",
+        ] as [SQL])
     func aborted(_ statement: SQL) async throws {
         let country = try await TestCountry.make()
         _ = try await country.handIn()
@@ -48,9 +50,11 @@ import Testing
         }
     }
 
-    @Test("an event is never changed, not even by an act", arguments: [
-        "update event set payload = '{}'", "delete from event",
-    ] as [SQL])
+    @Test(
+        "an event is never changed, not even by an act",
+        arguments: [
+            "update event set payload = '{}'", "delete from event",
+        ] as [SQL])
     func eventsStay(_ statement: SQL) async throws {
         let country = try await TestCountry.make()
         _ = try await country.handIn()

@@ -8,7 +8,8 @@ import Testing
     @Test("what is interpolated is a bind on both engines, in order, through fragments")
     func binds() {
         let filter: SQL = "kind = \("x") and due < \(Day("2026-11-20")!)"
-        let statement: SQL = "select 1 from t where home = \(7) and \(filter) and id in \(in: [1, 2]) and n = \(nil as Int?)"
+        let statement: SQL =
+            "select 1 from t where home = \(7) and \(filter) and id in \(in: [1, 2]) and n = \(nil as Int?)"
         #expect(
             statement.rendered(for: .sqlite)
                 == "select 1 from t where home = ? and kind = ? and due < ? and id in (?, ?) and n = ?")
@@ -38,14 +39,19 @@ import Testing
     @Test("any value comes back as it was, hostile or not")
     func roundTrip() async throws {
         let store = try TestStore.empty()
-        let texts = ["", "'; drop table lease; --", "Đường \u{301}", "?1 $1", String(repeating: "ệ", count: 100_000), "\u{1}\u{7F}"]
+        let texts = [
+            "", "'; drop table lease; --", "Đường \u{301}", "?1 $1", String(repeating: "ệ", count: 100_000),
+            "\u{1}\u{7F}",
+        ]
         for text in texts {
             try await store.write(.through) { tx in
                 try tx.run("delete from lease")
                 try tx.run("insert into lease (name, holder, until_time) values ('x', \(text), \(Int64.min))")
             }
             let back = try await store.read { tx in
-                try tx.first("select holder, until_time from lease") { row in (try row(0) as String, try row(1) as Int64) }
+                try tx.first("select holder, until_time from lease") { row in
+                    (try row(0) as String, try row(1) as Int64)
+                }
             }
             #expect(back?.0 == text)
             #expect(back?.1 == .min)
@@ -81,7 +87,9 @@ import Testing
             }
             return pairs
         }
-        let count = try await store.read { tx in try Migrator.tables(.record, tx).count + Migrator.tables(.working, tx).count }
+        let count = try await store.read { tx in
+            try Migrator.tables(.record, tx).count + Migrator.tables(.working, tx).count
+        }
         #expect(pairs == count * count)
         await store.close()
     }

@@ -16,7 +16,9 @@ import Testing
             "t.001",
             [
                 .table("account", .record, "(n \(.int) not null primary key, note \(.text) not null)"),
-                .run("create trigger leaves after insert on account when new.note = 'leave' begin select raise(rollback, 'left'); end"),
+                .run(
+                    "create trigger leaves after insert on account when new.note = 'leave' begin select raise(rollback, 'left'); end"
+                ),
             ])
     ]
 
@@ -57,7 +59,8 @@ import Testing
         await withTaskGroup(of: Int?.self) { group in
             var chance = SeededGenerator(seed: seed)
             for n in 0..<count {
-                let mishap = Int.random(in: 0..<3, using: &chance) == 0
+                let mishap =
+                    Int.random(in: 0..<3, using: &chance) == 0
                     ? Mishap.allCases.randomElement(using: &chance)! : .none
                 group.addTask {
                     do {
