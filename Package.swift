@@ -39,7 +39,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Cases", "Kernel", "Registry", "Server", "Storage", "StorageSQLite",
+                "Cases", "Kernel", "Language", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

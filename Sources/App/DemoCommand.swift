@@ -24,7 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await serve(
             installation,
             ServeOptions(
-                host: address.host, port: address.port, resources: resources, isBench: false, isSecure: false)
+                host: address.host, port: address.port, resources: resources, isBench: false, isBehindTLSProxy: false)
         ) { address in
             say("ready \(address)")
             say("")

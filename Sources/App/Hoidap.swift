@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Kernel
-import Storage
+import Language
 
 /// The program: argument parsing and printing only.
 @main
@@ -12,6 +12,8 @@ struct Hoidap: AsyncParsableCommand {
         version: "0.1.0", subcommands: [ServeCommand.self, DemoCommand.self, RecountCommand.self])
 
     static func main() async {
+        // What is made holds people's names: for its owner only.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -22,10 +24,21 @@ struct Hoidap: AsyncParsableCommand {
         } catch {
             // Help and usage are the parser's to print; what went wrong in a command is one line.
             if exitCode(for: error) != .failure { exit(withError: error) }
-            FileHandle.standardError.write(Data("hoidap: \(error)\n".utf8))
+            FileHandle.standardError.write(Data("hoidap: \(inWords(error))\n".utf8))
             Foundation.exit(1)
         }
     }
+}
+
+/// A problem of the domain in the language of the terminal; anything else as it describes itself.
+private func inWords(_ error: any Error) -> String {
+    guard let problem = (error as? any DomainError)?.problem, let resources = try? Resources.find(nil),
+        let catalogue = try? Catalogue.load(from: resources)
+    else { return "\(error)" }
+    let language = ProcessInfo.processInfo.environment["LANG"] ?? ""
+    let t = Translator(language.hasPrefix("vi") ? .vi : .en, catalogue, zone: .vietnam)
+    let text = t(problem.message, problem.places)
+    return problem.status >= 500 ? "\(text) (\(error))" : text
 }
 
 /// Writes a line at once, also into a pipe.

@@ -11,7 +11,8 @@ struct RecountCommand: AsyncParsableCommand {
     @OptionGroup var options: DataOptions
 
     func run() async throws {
-        let installation = try await Installation.open(data: options.data, resources: try options.resourcesPath())
+        let installation = try await Installation.open(
+            data: options.data, resources: try options.resourcesPath(), creates: false)
         let showsProgress = isatty(STDERR_FILENO) != 0
         let matters = try await Recount.compareAll(installation.store) { count in
             if showsProgress { FileHandle.standardError.write(Data("\r\(count) matters".utf8)) }

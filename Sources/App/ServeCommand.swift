@@ -8,8 +8,12 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: DataOptions
     @OptionGroup var address: AddressOptions
 
-    @Flag(help: "Cookies over TLS only: for a server behind a TLS proxy.")
-    var secure = false
+    @Flag(
+        help: """
+            For a server behind a TLS proxy that sets X-Forwarded-For: cookies over TLS only, wrong tries counted by \
+            the client's address.
+            """)
+    var behindTLSProxy = false
 
     @Flag(help: "Adds POST /bench/echo, and tells with each hand-in where its time went.")
     var bench = false
@@ -20,7 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await serve(
             installation,
             ServeOptions(
-                host: address.host, port: address.port, resources: resources, isBench: bench, isSecure: secure)
+                host: address.host, port: address.port, resources: resources, isBench: bench,
+                isBehindTLSProxy: behindTLSProxy)
         ) { address in say("ready \(address)") }
     }
 }

@@ -5,6 +5,7 @@ public enum CasesMessages {
     static let notTaken: MessageKey = "cases.error.notTaken"
     static let heldByAnother: MessageKey = "cases.error.heldByAnother"
     static let alreadyAnswered: MessageKey = "cases.error.alreadyAnswered"
+    static let lapseFirst: MessageKey = "cases.error.lapseFirst"
     static let nothingLapsed: MessageKey = "cases.error.nothingLapsed"
     static let unknownMatter: MessageKey = "cases.error.unknownMatter"
     static let receiverChanged: MessageKey = "cases.error.receiverChanged"

@@ -38,6 +38,23 @@ public struct LapseClock: Act {
         try step.save(tx, at: moment)
     }
 
+    /// Lapses what has passed in one matter: before an officer acts on it, so that lateness is never lost to the job's
+    /// being late.
+    public static func lapse(_ key: MatterKey, _ store: any Store, _ performer: Performer) async throws {
+        let today = performer.world.today
+        let passed = try await store.read { tx in
+            try ClockTable.all(of: key, tx).filter { $0.state == .running && $0.deadline.due < today }
+        }
+        for clock in passed {
+            do {
+                try await performer.perform(
+                    LapseClock(key, clock: clock.id, due: clock.deadline.due), by: .platform("cases.lapse"))
+            } catch ProcedureError.nothingLapsed {
+                // The job was faster.
+            }
+        }
+    }
+
     /// Lapses every clock whose day has passed; returns how many. Harmless to run twice.
     public static func lapseAll(_ context: JobContext) async throws -> Int {
         let today = context.performer.world.today

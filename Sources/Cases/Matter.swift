@@ -21,6 +21,11 @@ public struct Matter: Hashable, Sendable {
     /// The earliest day by which something is owed; `Day.never` if nothing is. Lists sort by it.
     public var nextDue: Day { clocks.filter(\.isOwed).map(\.deadline.due).min() ?? .never }
 
+    /// A clock runs whose last day is over.
+    func hasUnrecordedLapse(on day: Day) -> Bool {
+        clocks.contains { $0.state == .running && $0.deadline.due < day }
+    }
+
     /// Opened by its first letter.
     init(_ key: MatterKey, openedBy received: LetterReceived) {
         self.key = key

@@ -9,6 +9,7 @@ public struct MatterStep: Sendable {
 
     /// Throws if the procedure does not allow the event now.
     init(from matter: Matter, by event: MatterEvent, at moment: Moment) throws(ProcedureError) {
+        if case .lapsed = event {} else if matter.hasUnrecordedLapse(on: moment.effective) { throw .lapseFirst }
         old = matter
         var new = matter
         try new.apply(event, on: moment.effective)

@@ -9,6 +9,8 @@ public enum ProcedureError: DomainError {
     case alreadyAnswered
     /// The clock is not running, or its day has not passed.
     case nothingLapsed
+    /// A day has passed whose lapse is not recorded yet: that comes first, so that lateness is counted on its day.
+    case lapseFirst
     /// No such matter within the actor's scope. The same for one that exists elsewhere.
     case unknownMatter
     /// The body no longer receives letters as it did when this one was made out to it.
@@ -25,6 +27,7 @@ public enum ProcedureError: DomainError {
         case .heldByAnother: Problem("matter.heldByAnother", status: 403, CasesMessages.heldByAnother)
         case .alreadyAnswered: Problem("matter.alreadyAnswered", status: 409, CasesMessages.alreadyAnswered)
         case .nothingLapsed: Problem("clock.nothingLapsed", status: 409, CasesMessages.nothingLapsed)
+        case .lapseFirst: Problem("clock.lapseFirst", status: 409, CasesMessages.lapseFirst)
         case .unknownMatter: Problem("matter.unknown", status: 404, CasesMessages.unknownMatter)
         case .receiverChanged: Problem("letter.receiverChanged", status: 409, CasesMessages.receiverChanged)
         case .arrivesInFuture: Problem("letter.arrivesInFuture", status: 422, CasesMessages.arrivesInFuture)

@@ -143,11 +143,6 @@ public struct Receipt: Hashable, Sendable {
 extension AnswerPromise {
     /// The promise as the calculator takes it.
     public var terms: Promise {
-        Promise(rule: .feedbackAnswer, length: .workingDays(workingDays), since: since)
+        Promise(rule: .feedbackAnswerPromise, length: .workingDays(workingDays), since: since)
     }
-}
-
-extension RuleID {
-    /// A body's own promise of when it answers feedback.
-    public static let feedbackAnswer: RuleID = "promise.feedback.answer"
 }

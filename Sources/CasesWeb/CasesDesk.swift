@@ -112,6 +112,7 @@ public struct CasesDesk: Sendable {
         _ act: () async throws -> Response
     ) async throws -> Response {
         do {
+            try await LapseClock.lapse(key, site.store, site.performer)
             return try await act()
         } catch {
             guard let problem = WebProblem.of(error),

@@ -23,18 +23,15 @@ public struct LetterLock: Sendable {
         guard let code = LetterCode(typed: typedCode), let pin = PIN(typed: typedPIN) else {
             // Not a code or not a PIN: no try at all, but many of them are somebody's program.
             let names: [(String, Throttle.Limit)] = [("pin from \(peer)", .peer)]
-            try await throttle.check(names)
-            try await throttle.fail(names)
+            try await throttle.take(names)
             throw Self.failed
         }
         let names: [(String, Throttle.Limit)] = [("pin of \(code.compact)", .name), ("pin from \(peer)", .peer)]
-        try await throttle.check(names)
+        try await throttle.take(names)
         let keys = site.keys
         let opened = try await site.store.read { tx in try FollowedLetter.unlock(code, pin, under: keys, tx) }
-        guard let opened else {
-            try await throttle.fail(names)
-            throw Self.failed
-        }
+        guard let opened else { throw Self.failed }
+        try await throttle.giveBack(names)
         return LetterCookie.Pass(letter: opened.key, pinVersion: opened.pinVersion, showsReceipt: false)
     }
 }

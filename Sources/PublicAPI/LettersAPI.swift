@@ -84,7 +84,12 @@ public struct LettersAPI: Sendable {
         do {
             return try LetterDraft(request.typed, in: directory)
         } catch {
-            throw Problem(error.code, status: error.status, APIMessages.invalid, fields: error.fields)
+            let fields = error.fields.map { field in
+                let isOfPetitioner = ["name", "address", "phone", "email"].contains(field.name)
+                return Problem.Field(
+                    isOfPetitioner ? "petitioner.\(field.name)" : field.name, field.message, field.places)
+            }
+            throw Problem(error.code, status: error.status, APIMessages.invalid, fields: fields)
         }
     }
 
@@ -97,6 +102,7 @@ public struct LettersAPI: Sendable {
         } catch DecodingError.keyNotFound(let key, _) {
             throw APIProblem.missing(key.stringValue)
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+            guard !context.codingPath.isEmpty else { throw APIProblem.notJSON }
             throw APIProblem.wrongType(context.codingPath.map(\.stringValue).joined(separator: "."))
         } catch {
             throw APIProblem.notJSON

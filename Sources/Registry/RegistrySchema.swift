@@ -5,7 +5,7 @@ extension Module {
     /// Areas, organizations, accounts, roles and conflicts of interest.
     public static let registry = Module(
         "registry", migrations: [RegistrySchema.first],
-        acts: [DeclareDemonstration.code, EstablishOrganization.code, OpenAccount.code, StepAside.code])
+        acts: [BindKeys.code, DeclareDemonstration.code, EstablishOrganization.code, OpenAccount.code, StepAside.code])
 }
 
 enum RegistrySchema {
@@ -15,6 +15,8 @@ enum RegistrySchema {
             .table(
                 "installation", .record,
                 "(id \(.int) not null primary key check (id = 1), purpose \(.text) not null)"),
+            .table(
+                "key_check", .record, "(name \(.text) not null primary key, value \(.bytes) not null)"),
             .table(
                 "area", .record,
                 """

@@ -29,7 +29,12 @@ public enum Demonstration {
                 accounts.append((officer.login, unit.name["vi"] ?? unit.code))
             }
         }
-        for (index, letter) in script.letters.enumerated() { try await stage.play(letter, number: index) }
+        let played = try await installation.store.read { tx in
+            try EventTable.subjects(Subjects.Matter.self, after: nil, limit: script.letters.count, tx).count
+        }
+        if played < script.letters.count {
+            for (index, letter) in script.letters.enumerated() { try await stage.play(letter, number: index) }
+        }
         _ = try await LapseClock.lapseAll(JobContext(store: installation.store, performer: installation.performer))
         try await installation.performer.foldTallies()
         return accounts
@@ -138,6 +143,7 @@ private struct Stagehand {
         guard let officer = try await store.read({ tx in try AccountTable.find(login: login, tx) })?.account else {
             return
         }
+        try await LapseClock.lapse(matter, store, performer)
         _ = try await performer.perform(TakeMatter(matter, by: officer.id), by: .officer(officer.id))
         if let answer = letter.answer {
             _ = try await performer.perform(

@@ -21,8 +21,11 @@ public struct Installation: Sendable {
     /// A server number is held so long; a server renews it, a command is done before.
     static let numberLease = 120
 
-    /// The directory exists, its schema is this program's, and this process has a server number of its own.
-    public static func open(data: String, resources: String) async throws -> Installation {
+    /// Unless `creates`, an installation must be there already. The directory exists, its schema is this program's, and this process has a server number of its own.
+    public static func open(data: String, resources: String, creates: Bool = true) async throws -> Installation {
+        guard creates || FileManager.default.fileExists(atPath: data + "/hoidap.sqlite") else {
+            throw InstallationError.nothingThere(data)
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -33,15 +36,30 @@ public struct Installation: Sendable {
         let catalogue = try Catalogue.load(from: resources)
         let keys = try KeyRing.open(directory: data + "/keys")
         let store = try SQLiteStore(path: data + "/hoidap.sqlite", migrations: Modules.migrations)
+        try await checkKeys(keys, in: store)
         let leases = Leases(store)
         let now = systemNow()
         let number = try await leases.takeServerNumber(until: now.adding(seconds: numberLease), at: now)
         let world = World(
             now: systemNow, zone: .vietnam, law: law, keys: keys, ids: IDMint(server: number),
             randomBytes: systemRandomBytes)
+        let performer = Performer(store, world)
+        if try await store.read(KeyCheckTable.all).isEmpty {
+            try await performer.perform(BindKeys(keys), by: .platform("installation"))
+        }
         return Installation(
-            store: store, performer: Performer(store, world), catalogue: catalogue, leases: leases,
+            store: store, performer: performer, catalogue: catalogue, leases: leases,
             serverNumber: number)
+    }
+
+    /// Throws if a key is another than the one the store was made with: PINs and receipts would silently stop working.
+    private static func checkKeys(_ keys: KeyRing, in store: SQLiteStore) async throws {
+        let bound = try await store.read(KeyCheckTable.all)
+        let wrong = keys.checks.filter { name, check in bound[name] != nil && bound[name] != check }.map(\.key)
+        guard wrong.isEmpty else {
+            await store.close()
+            throw InstallationError.wrongKeys(wrong.sorted())
+        }
     }
 
     /// The server number is free again and everything taken is written.
@@ -53,10 +71,18 @@ public struct Installation: Sendable {
 
 public enum InstallationError: Error, CustomStringConvertible {
     case noDirectory(String)
+    case nothingThere(String)
+    case wrongKeys([String])
 
     public var description: String {
         switch self {
         case .noDirectory(let path): "the directory \(path) cannot be made"
+        case .nothingThere(let path): "there is no installation in \(path)"
+        case .wrongKeys(let names):
+            """
+            these keys are not the ones this installation was made with: \(names.joined(separator: ", ")). \
+            Restore them from the backup of the keys directory; nothing was changed in the store
+            """
         }
     }
 }

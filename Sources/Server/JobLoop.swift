@@ -23,6 +23,8 @@ struct JobLoop: Service {
                 }
             }
         }
+        // The next server need not wait for the leases to run out.
+        for job in jobs { try? await installation.leases.release(Self.lease(job)) }
     }
 
     /// Runs at once and then again and again until cancelled; a failure is logged and does not end it.
@@ -30,9 +32,9 @@ struct JobLoop: Service {
         while !Task.isCancelled {
             do {
                 try await body()
-            } catch is CancellationError {
-                return
             } catch {
+                // What stopping interrupted is no failure.
+                if Task.isCancelled { return }
                 logger.error("job \(name): \(error)")
             }
             try? await Task.sleep(for: .seconds(seconds))
@@ -43,9 +45,11 @@ struct JobLoop: Service {
     private func lead(_ job: Job) async throws {
         let now = installation.performer.world.now()
         let until = now.adding(seconds: job.everySeconds * 2 + 30)
-        guard try await installation.leases.take("job.\(job.name)", until: until, at: now) else { return }
+        guard try await installation.leases.take(Self.lease(job), until: until, at: now) else { return }
         try await job.run(JobContext(store: installation.store, performer: installation.performer))
     }
+
+    private static func lease(_ job: Job) -> String { "job.\(job.name)" }
 
     private func renewNumber() async throws {
         let now = installation.performer.world.now()

@@ -16,15 +16,15 @@ public struct ServeOptions: Sendable {
     public let resources: String
     /// Adds `POST /bench/echo` and tells with each hand-in where its time went.
     public let isBench: Bool
-    /// Cookies are sent over TLS only.
-    public let isSecure: Bool
+    /// Cookies are sent over TLS only, and the client's address is what the proxy says.
+    public let isBehindTLSProxy: Bool
 
-    public init(host: String, port: Int, resources: String, isBench: Bool, isSecure: Bool) {
+    public init(host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool) {
         self.host = host
         self.port = port
         self.resources = resources
         self.isBench = isBench
-        self.isSecure = isSecure
+        self.isBehindTLSProxy = isBehindTLSProxy
     }
 }
 
@@ -40,7 +40,7 @@ public func serve(
     let purpose = try await store.read(PurposeTable.read)
     let site = Site(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
-        purpose: purpose, isSecure: options.isSecure, showsTimings: options.isBench)
+        purpose: purpose, isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
     let router = buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench)

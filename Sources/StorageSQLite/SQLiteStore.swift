@@ -39,8 +39,9 @@ public final class SQLiteStore: RecordStore {
         await withCheckedContinuation { continuation in
             writerThread.async { continuation.resume() }
         }
-        try? checkpointer.close()
+        // The last to close empties the log into the file, which a reader of the pool could not.
         try? pool.close()
+        try? checkpointer.close()
     }
 
     public func read<T: Sendable>(

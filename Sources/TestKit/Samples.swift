@@ -28,11 +28,13 @@ extension TestCountry {
 
     public func take(_ matter: MatterKey, by login: String) async throws {
         let officer = officer(login)
+        try await LapseClock.lapse(matter, store, performer)
         _ = try await performer.perform(TakeMatter(matter, by: officer.id), by: .officer(officer.id))
     }
 
     public func answer(_ matter: MatterKey, by login: String, text: String = "Đã sửa xong.") async throws {
         let officer = officer(login)
+        try await LapseClock.lapse(matter, store, performer)
         _ = try await performer.perform(
             AnswerMatter(matter, by: officer.id, text: text), by: .officer(officer.id))
     }

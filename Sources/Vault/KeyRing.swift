@@ -19,6 +19,12 @@ public struct KeyRing: Sendable {
         self.cookie = cookie
     }
 
+    /// A check value for each key, which tells nothing about it: whether a store and these keys belong together.
+    public var checks: [String: [UInt8]] {
+        ["pin": pin, "pseudonym": pseudonym, "lookup": lookup, "cookie": cookie]
+            .mapValues { Array($0.authenticate("check".utf8).prefix(16)) }
+    }
+
     /// The keys in a directory, readable by the owner only; those missing are made.
     public static func open(directory: String) throws -> KeyRing {
         let files = FileManager.default

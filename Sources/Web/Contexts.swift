@@ -13,7 +13,7 @@ public struct VisitContext: RequestContext {
     /// Named in the log and shown with an unexpected error, so that the two can be matched.
     public let correlation: String
     /// The address the request came from; used for throttling only, as a hash, never kept.
-    public let peer: String
+    public internal(set) var peer: String
     /// Set where a session was found.
     public var officer: Officer?
 

@@ -32,6 +32,12 @@ public struct Envelope: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.locale = request.locale
+        // The proxy adds the address it saw at the end; what stands before it anybody may have written.
+        if site.isBehindTLSProxy,
+            let client = request.headers[HTTPField.Name("X-Forwarded-For")!]?.split(separator: ",").last
+        {
+            context.peer = client.trimmingPrefix(" ").description
+        }
         var response: Response
         do {
             response = try await next(request, context)

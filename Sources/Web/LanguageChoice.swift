@@ -10,7 +10,7 @@ public struct LanguageChoice: Sendable {
 
     let isSecure: Bool
 
-    public init(site: Site) { isSecure = site.isSecure }
+    public init(site: Site) { isSecure = site.isBehindTLSProxy }
 
     /// The address that shows `path` in a language.
     public static func address(_ locale: Locale, back path: String) -> String {

@@ -51,7 +51,7 @@ public struct LetterCookie: Sendable {
 
     private func cookie(_ value: String, maxAge: Int) -> Cookie {
         Cookie(
-            name: Self.cookie, value: value, maxAge: maxAge, path: "/", secure: site.isSecure, httpOnly: true,
+            name: Self.cookie, value: value, maxAge: maxAge, path: "/", secure: site.isBehindTLSProxy, httpOnly: true,
             sameSite: .strict)
     }
 }

@@ -60,7 +60,7 @@ public struct Sessions: Sendable {
 
     private func cookie(_ value: String, maxAge: Int) -> Cookie {
         Cookie(
-            name: Self.cookie, value: value, maxAge: maxAge, path: "/", secure: site.isSecure, httpOnly: true,
+            name: Self.cookie, value: value, maxAge: maxAge, path: "/", secure: site.isBehindTLSProxy, httpOnly: true,
             sameSite: .lax)
     }
 }

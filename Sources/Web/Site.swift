@@ -12,21 +12,21 @@ public struct Site: Sendable {
     public let catalogue: Catalogue
     public let directory: DirectoryCache
     public let purpose: Purpose
-    /// Cookies are sent over TLS only.
-    public let isSecure: Bool
+    /// Cookies are sent over TLS only, and the client's address is what the proxy says.
+    public let isBehindTLSProxy: Bool
     /// Hand-ins tell where their time went (`Server-Timing`).
     public let showsTimings: Bool
 
     public init(
         store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
-        purpose: Purpose, isSecure: Bool, showsTimings: Bool
+        purpose: Purpose, isBehindTLSProxy: Bool, showsTimings: Bool
     ) {
         self.store = store
         self.performer = performer
         self.catalogue = catalogue
         self.directory = directory
         self.purpose = purpose
-        self.isSecure = isSecure
+        self.isBehindTLSProxy = isBehindTLSProxy
         self.showsTimings = showsTimings
     }
 

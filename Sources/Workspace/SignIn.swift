@@ -41,7 +41,7 @@ public struct SignIn: Sendable {
         let names: [(String, Throttle.Limit)] = [
             ("login \(login)", .name), ("login from \(context.peer)", .peer),
         ]
-        try await throttle.check(names)
+        try await throttle.take(names)
         let found = try await site.store.read { tx in try AccountTable.find(login: login, tx) }
         let matches: Bool
         if let found {
@@ -51,10 +51,10 @@ public struct SignIn: Sendable {
             matches = false
         }
         guard let found, matches else {
-            try await throttle.fail(names)
             let html = show(Self.wrong, login: form["login"], next: form["next"], request, context)
             return Response(html, status: .unprocessableContent)
         }
+        try await throttle.giveBack(names)
         let next = LanguageChoice.local(form["next"])
         var response = Response.seeOther(next == "/" ? front : next)
         response.setCookie(try await sessions.begin(found.account.id))

@@ -13,7 +13,7 @@ import Testing
         let country = try await TestCountry.make(on: Day("2026-11-20")!)
         let promised = try await country.handIn(TestCountry.typed(area: "010"))
         // Friday 20 November; Tuesday the 24th is Vietnam Culture Day: five working days end on the 30th, ten on 7 December.
-        #expect(promised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .feedbackAnswer])
+        #expect(promised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .feedbackAnswerPromise])
         #expect(promised.clocks.map(\.deadline.due) == [Day("2026-11-30")!, Day("2026-12-07")!])
         let unpromised = try await country.handIn(TestCountry.typed(area: "011"))
         #expect(unpromised.clocks.map(\.deadline.rule) == [.feedbackTransfer])
@@ -92,6 +92,27 @@ import Testing
         matter = try #require(try await country.file(receipt.matter, for: "ha")).matter
         #expect(matter.clocks.map(\.state) == [.met, .metLate])
         #expect(matter.nextDue == .never)
+    }
+
+    @Test("whoever acts late cannot outrun the record of the lapse: it is counted on its day, and late stays late")
+    func lateBeforeTheJob() async throws {
+        let country = try await TestCountry.make(on: Day("2026-11-20")!)
+        let receipt = try await country.handIn()
+        let officer = country.officer("ha").id
+        country.clock.move(to: Day("2026-12-20")!)
+        await #expect(throws: ProcedureError.lapseFirst) {
+            try await country.performer.perform(TakeMatter(receipt.matter, by: officer), by: .officer(officer))
+        }
+        try await country.take(receipt.matter, by: "ha")
+        try await country.answer(receipt.matter, by: "ha")
+        let file = try #require(try await country.file(receipt.matter, for: "ha"))
+        #expect(file.matter.clocks.map(\.state) == [.metLate, .metLate])
+        let body = country.directory.receiver(ofArea: "010")!
+        let lapsed = try await country.store.read { tx in
+            try TallyTable.sum(
+                .lapsed, kind: "feedback", of: body.id, from: Day("2026-12-01")!, until: Day("2026-12-08")!, tx)
+        }
+        #expect(lapsed == 2)
     }
 
     @Test("a day outside the calendars is an error that names the year, and nothing is kept")

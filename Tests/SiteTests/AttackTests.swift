@@ -36,6 +36,34 @@ import Testing
         #expect(try await site.send(.get, "/api/v1/matters/\(code)", headers: right).status == 200)
     }
 
+    @Test("two hundred wrong PINs at once are ten tries")
+    func burst() async throws {
+        let site = try await TestSite.make()
+        let receipt = try await site.country.handIn()
+        let pin = receipt.pin(under: TestCountry.keys).description
+        let wrong: HTTPFields = [HTTPField.Name("Matter-Pin")!: pin == "000000" ? "000001" : "000000"]
+        let tried = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    try await site.send(.get, "/api/v1/matters/\(receipt.letter.code)", headers: wrong).status
+                }
+            }
+            return try await group.reduce(0) { $0 + ($1 == 404 ? 1 : 0) }
+        }
+        #expect(tried == 10)
+    }
+
+    @Test("the right PIN, asked for again and again, uses up no tries")
+    func polling() async throws {
+        let site = try await TestSite.make()
+        let receipt = try await site.country.handIn()
+        let right: HTTPFields = [HTTPField.Name("Matter-Pin")!: receipt.pin(under: TestCountry.keys).description]
+        for _ in 0..<30 {
+            let reply = try await site.send(.get, "/api/v1/matters/\(receipt.letter.code)", headers: right)
+            #expect(reply.status == 200)
+        }
+    }
+
     @Test("wrong passwords are throttled, and an unknown login looks like a wrong password")
     func signIn() async throws {
         let site = try await TestSite.make()
@@ -124,8 +152,8 @@ import Testing
         Case(testDescription: "wrong method", method: .delete, path: "/api/v1/letters", status: 405),
         Case(testDescription: "wrong method of a page", method: .post, path: "/follow/letter", status: 405),
         Case(testDescription: "no JSON", method: .post, path: "/api/v1/letters", body: "{", status: 400),
-        Case(testDescription: "not UTF-8", method: .post, path: "/api/v1/letters", body: "\u{FF}", status: 400),
-        Case(testDescription: "array", method: .post, path: "/api/v1/letters", body: "[]", status: 422),
+        Case(testDescription: "not a JSON text", method: .post, path: "/api/v1/letters", body: "\u{FF}", status: 400),
+        Case(testDescription: "array", method: .post, path: "/api/v1/letters", body: "[]", status: 400),
         Case(
             testDescription: "number for text", method: .post, path: "/api/v1/letters",
             body: #"{"kind":"feedback","title":1,"body":"b","area":"010"}"#, status: 422),
