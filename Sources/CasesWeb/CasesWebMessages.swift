@@ -18,6 +18,9 @@ public enum CasesWebMessages {
     static func reason(_ reason: OpeningReason) -> MessageKey { MessageKey("casesWeb.reason", reason.rawValue) }
 
     // Clocks.
+    static let article: MessageKey = "casesWeb.clock.article"
+    static let articleClause: MessageKey = "casesWeb.clock.articleClause"
+    static let articlePoint: MessageKey = "casesWeb.clock.articlePoint"
     static let clockLapsed: MessageKey = "casesWeb.clock.lapsed"
     static let clockRunning: MessageKey = "casesWeb.clock.running"
     static let clockMet: MessageKey = "casesWeb.clock.met"
@@ -75,6 +78,7 @@ public enum CasesWebMessages {
     static let lastLabel: MessageKey = "casesWeb.follow.last"
     static let nextLabel: MessageKey = "casesWeb.follow.next"
     static let nextLate: MessageKey = "casesWeb.follow.nextLate"
+    static let nextNoDate: MessageKey = "casesWeb.follow.nextNoDate"
     static let nextWait: MessageKey = "casesWeb.follow.nextWait"
     static let nextAnswered: MessageKey = "casesWeb.follow.nextAnswered"
     static let answerTitle: MessageKey = "casesWeb.follow.answer"

@@ -65,7 +65,8 @@ private func nextStep(_ letter: FollowedLetter, _ words: Wording) -> String {
         let above = organization?.parent.map { words.organization($0) } ?? ""
         return t(CasesWebMessages.nextLate, ["day": t.day(late), "above": above])
     }
-    return t(CasesWebMessages.nextWait, ["day": owed.min().map(t.day) ?? ""])
+    guard let next = owed.min() else { return t(CasesWebMessages.nextNoDate) }
+    return t(CasesWebMessages.nextWait, ["day": t.day(next)])
 }
 
 func answersSection(_ answers: [Answer], _ t: Translator) -> HTML {

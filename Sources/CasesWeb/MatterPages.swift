@@ -23,7 +23,7 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
         h1(title)
         facts {
             fact(t(CasesWebMessages.stateLabel)) { words.stage(file.matter.procedure.stage) }
-            fact(t(CasesWebMessages.nextLabel)) { words.due(file.matter.nextDue) }
+            fact(t(CasesWebMessages.columnDue)) { words.due(file.matter.nextDue) }
             fact(t(CasesWebMessages.handledBy), file.officerName ?? t(CasesWebMessages.nobody))
             fact(t(CasesWebMessages.receivedBy), words.organization(file.matter.organization))
         }

@@ -106,11 +106,24 @@ struct Wording {
         }
         guard let rule = try? law.rule(deadline.rule, on: deadline.start) else { return .empty }
         return element("div") {
-            p(t(CasesWebMessages.lawSource, ["act": rule.act, "article": rule.article, "days": days]))
+            p(t(CasesWebMessages.lawSource, ["act": rule.act, "article": article(rule.article), "days": days]))
             p(t.pick(rule.says))
             if !rule.verified || !rule.inForceVerified { hint(t(LegislationMessages.unverified)) }
             if !rule.note.isEmpty { hint(t.pick(rule.note)) }
         }
+    }
+
+    /// "9.1d" as each language cites it: point d of clause 1 of Article 9.
+    private func article(_ text: String) -> String {
+        let parts = text.split(separator: ".")
+        guard parts.count == 2 else { return t(CasesWebMessages.article, ["article": text]) }
+        let clause = parts[1].prefix(while: \.isNumber)
+        let point = parts[1].dropFirst(clause.count)
+        return t(
+            point.isEmpty ? CasesWebMessages.articleClause : CasesWebMessages.articlePoint,
+            ["article": String(parts[0]), "clause": String(clause)].merging(
+                point.isEmpty ? [:] : ["point": String(point)]
+            ) { $1 })
     }
 
     /// The length a deadline was counted with: of the provision in force at its start, or of the body's promise.

@@ -34,12 +34,15 @@ public final class StatementLog: Sendable {
         write(["sort": sort, "file": site.file.description, "line": Int(site.line), "sql": text])
     }
 
+    /// In order and all at once: an index never stands before its table, whichever test comes first.
     func add(schema migrations: [Migration]) {
-        for migration in migrations {
-            for statement in migration.statements {
-                let text = statement.rendered(for: .postgresql)
-                guard state.withLock({ $0.texts.insert(text).inserted }) else { continue }
-                write(["sort": "schema", "file": migration.id, "line": 0, "sql": text])
+        state.withLock { state in
+            for migration in migrations {
+                for statement in migration.statements {
+                    let text = statement.rendered(for: .postgresql)
+                    guard state.texts.insert(text).inserted else { continue }
+                    write(["sort": "schema", "file": migration.id, "line": 0, "sql": text])
+                }
             }
         }
     }

@@ -41,8 +41,9 @@ public struct Envelope: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
-        } catch is SignInNeeded {
-            response = .seeOther(request.method == .get ? "\(signIn)?next=\(request.uri.path)" : signIn)
+        } catch let error as OfficerError {
+            context.officer = error.officer
+            response = answer(error.underlying, request, context)
         } catch {
             response = answer(error, request, context)
         }
@@ -51,6 +52,9 @@ public struct Envelope: RouterMiddleware {
     }
 
     private func answer(_ error: any Error, _ request: Request, _ context: VisitContext) -> Response {
+        if error is SignInNeeded {
+            return .seeOther(request.method == .get ? "\(signIn)?next=\(request.uri.path)" : signIn)
+        }
         let problem: Problem
         if let known = WebProblem.of(error) {
             problem = known
@@ -77,8 +81,10 @@ public struct Envelope: RouterMiddleware {
     }
 
     private func page(_ problem: Problem, _ request: Request, _ context: VisitContext) -> Response {
-        let shell = request.uri.path.hasPrefix(desk) ? workspace : portal
-        let page = problemPage(problem, site.translator(context.locale), correlation: context.correlation)
+        let isDesk = request.uri.path.hasPrefix(desk)
+        let shell = isDesk ? workspace : portal
+        let page = problemPage(
+            problem, site.translator(context.locale), correlation: context.correlation, home: isDesk ? desk : "/")
         return Response(
             shell.document(page, for: site.visit(request, context)), status: .init(code: problem.status))
     }

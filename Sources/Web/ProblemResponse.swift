@@ -40,7 +40,7 @@ extension Response {
 }
 
 /// A page that says what happened, what was kept, and what to do.
-func problemPage(_ problem: Problem, _ t: Translator, correlation: String) -> Page {
+func problemPage(_ problem: Problem, _ t: Translator, correlation: String, home: String) -> Page {
     Page(title: t(WebMessages.problemTitle), area: "") {
         h1(t(WebMessages.problemTitle))
         notice(.failure) {
@@ -52,7 +52,7 @@ func problemPage(_ problem: Problem, _ t: Translator, correlation: String) -> Pa
             }
         }
         if problem.status >= 500 { hint(t(WebMessages.correlation, ["correlation": correlation])) }
-        paragraph { link(t(WebMessages.goHome), to: "/") }
+        paragraph { link(t(WebMessages.goHome), to: home) }
     }
 }
 

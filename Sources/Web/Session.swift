@@ -104,6 +104,12 @@ enum SessionTable {
     }
 }
 
+/// An error on its way out, with whoever was signed in: the page about it still is that officer's.
+struct OfficerError: Error {
+    let underlying: any Error
+    let officer: Officer?
+}
+
 /// Finds the session of requests to the workspace.
 public struct SessionFinder: RouterMiddleware {
     private let sessions: Sessions
@@ -115,6 +121,10 @@ public struct SessionFinder: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.officer = try await sessions.officer(of: request)
-        return try await next(request, context)
+        do {
+            return try await next(request, context)
+        } catch {
+            throw OfficerError(underlying: error, officer: context.officer)
+        }
     }
 }

@@ -47,6 +47,24 @@ import Vault
         await store.close()
     }
 
+    @Test("an installation is bound to its keys once, by the platform, and the ledger holds no key")
+    func keys() async throws {
+        let country = try await TestCountry.make()
+        await #expect(throws: ActProblem.forbidden) {
+            try await country.performer.perform(BindKeys(TestCountry.keys), by: .anyone)
+        }
+        try await country.performer.perform(BindKeys(TestCountry.keys), by: .platform("test"))
+        #expect(try await country.store.read(KeyCheckTable.all) == TestCountry.keys.checks)
+        await #expect(throws: RegistryError.inUse) {
+            try await country.performer.perform(BindKeys(TestCountry.keys), by: .platform("test"))
+        }
+        let secret = [UInt8](repeating: 1, count: 32).hexadecimal
+        let payloads = try await country.store.read { tx in
+            try tx.all("select payload from event order by id") { row in try row(0) as String }
+        }
+        #expect(!payloads.contains { $0.contains(secret) })
+    }
+
     @Test("the directory knows every area's body and its province")
     func directory() async throws {
         let directory = try await TestCountry.make().directory
