@@ -99,7 +99,8 @@ public enum TallyTable {
         return counters.filter { $0.value != 0 }
     }
 
-    /// Moves every counter of the tail into all ancestors of its organization as of its day, at once.
+    /// Moves every counter of the tail into all ancestors of its organization as of its day, at once. A day on which the
+    /// organization had none yet stays in the tail: nothing is dropped.
     static func fold(_ tx: ActTransaction) throws {
         try tx.run(
             """
@@ -110,6 +111,11 @@ public enum TallyTable {
             where 1 = 1 group by a.ancestor, t.kind, t.measure, t.day \
             on conflict (organization, kind, measure, day) do update set n = tally.n + excluded.n
             """)
-        try tx.run("delete from tally_tail")
+        try tx.run(
+            """
+            delete from tally_tail where exists (select 1 from org_ancestor a \
+            where a.organization = tally_tail.organization \
+            and a.from_day <= tally_tail.day and a.until_day > tally_tail.day)
+            """)
     }
 }

@@ -98,8 +98,8 @@ public struct Envelope: RouterMiddleware {
             """
         ),
         (.xContentTypeOptions, "nosniff"),
-        // Addresses of letters stay here.
-        (HTTPField.Name("Referrer-Policy")!, "no-referrer"),
+        // Addresses of letters stay here. Not `no-referrer`: browsers then send `Origin: null` with a form, also with ours.
+        (HTTPField.Name("Referrer-Policy")!, "same-origin"),
     ]
 }
 

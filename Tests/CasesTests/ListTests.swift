@@ -115,6 +115,21 @@ import Testing
         #expect(try await Recount.compareAll(country.store) == 5)
     }
 
+    @Test("a letter that arrived before its body was established is counted still, folded or not")
+    func beforeFounding() async throws {
+        let country = try await TestCountry.make(on: Day("2025-07-02")!)
+        _ = try await country.handIn(arrived: Day("2025-06-27")!)
+        _ = try await country.handIn()
+        try await country.performer.foldTallies()
+        let left = try await country.store.read { tx in
+            try tx.all("select day, n from tally_tail order by day") { row in
+                (day: try row(0) as Day, n: try row(1) as Int)
+            }
+        }
+        #expect(left.map(\.day) == [Day("2025-06-27")!] && left.map(\.n) == [1])
+        #expect(try await Recount.compareAll(country.store) == 2)
+    }
+
     @Test(
         "a recount names the first difference",
         arguments: [

@@ -99,6 +99,13 @@ import Testing
         #expect(try await ha.post(take, [("csrf", csrf)], headers: [.origin: "http://test"]).status == 303)
     }
 
+    @Test("no page's headers make a browser hide where its own forms come from")
+    func referrer() async throws {
+        let reply = try await TestBrowser(try await TestSite.make()).get("/letters/new")
+        // With `no-referrer` a browser sends `Origin: null`, and over plain HTTP nothing else tells ours from others.
+        #expect(reply.headers[HTTPField.Name("Referrer-Policy")!] == "same-origin")
+    }
+
     @Test("without a session every page of the workspace leads to the sign-in, and no act is done")
     func signedOut() async throws {
         let site = try await TestSite.make()
