@@ -44,6 +44,11 @@ public struct CasesPortal: Sendable {
                         letter: receipt.letter.key, pinVersion: receipt.letter.pinVersion, showsReceipt: true)))
             return response
         } catch {
+            if (error as? Problem) == ActProblem.keyReused {
+                // Back, changed, sent again: the first letter is kept, and the next press sends this one as another.
+                let page = HandInPage(typed: typed, submission: Token(), problem: Self.alreadySent)
+                return show(handInPage(page, words(context)), request, context, status: .conflict)
+            }
             guard let problem = WebProblem.of(error), problem.status < 500 || problem.status == 503 else {
                 throw error
             }
@@ -51,6 +56,8 @@ public struct CasesPortal: Sendable {
             return show(handInPage(page, words(context)), request, context, status: .init(code: problem.status))
         }
     }
+
+    private static let alreadySent = Problem("letter.alreadySent", status: 409, CasesWebMessages.alreadySent)
 
     private func receive(_ typed: LetterDraft.Typed, _ submission: Token) async throws -> Receipt {
         let directory = site.directory.current

@@ -35,6 +35,7 @@ public enum CasesWebMessages {
     static let noPromise: MessageKey = "casesWeb.clock.noPromise"
 
     // Handing in.
+    static let alreadySent: MessageKey = "casesWeb.handIn.alreadySent"
     static let handInTitle: MessageKey = "casesWeb.handIn.title"
     static let handInLead: MessageKey = "casesWeb.handIn.lead"
     static let areaLabel: MessageKey = "casesWeb.handIn.area"

@@ -21,7 +21,8 @@ public struct Installation: Sendable {
     /// A server number is held so long; a server renews it, a command is done before.
     static let numberLease = 120
 
-    /// Unless `creates`, an installation must be there already. The directory exists, its schema is this program's, and this process has a server number of its own.
+    /// Unless `creates`, an installation must be there already. The directory exists, its schema is this program's, its
+    /// keys are those it was made with, and this process has a server number of its own.
     public static func open(data: String, resources: String, creates: Bool = true) async throws -> Installation {
         guard creates || FileManager.default.fileExists(atPath: data + "/hoidap.sqlite") else {
             throw InstallationError.nothingThere(data)
@@ -45,7 +46,12 @@ public struct Installation: Sendable {
             randomBytes: systemRandomBytes)
         let performer = Performer(store, world)
         if try await store.read(KeyCheckTable.all).isEmpty {
-            try await performer.perform(BindKeys(keys), by: .platform("installation"))
+            do {
+                try await performer.perform(BindKeys(keys), by: .platform("installation"))
+            } catch RegistryError.inUse {
+                // Another process, starting at the same moment, has bound it.
+                try await checkKeys(keys, in: store)
+            }
         }
         return Installation(
             store: store, performer: performer, catalogue: catalogue, leases: leases,

@@ -22,10 +22,14 @@ public final class SQLiteStore: RecordStore {
         let act = ActFlag()
         self.configuration = configuration
         do {
-            pool = try DatabasePool(path: path, configuration: Self.grdb(configuration, act, log: "hoidap.pool"))
+            pool = try Self.patiently {
+                try DatabasePool(path: path, configuration: Self.grdb(configuration, act, log: "hoidap.pool"))
+            }
             try Self.prepare(pool, migrations, configuration)
-            checkpointer = try DatabaseQueue(
-                path: path, configuration: Self.grdb(configuration, act, log: "hoidap.checkpoint"))
+            checkpointer = try Self.patiently {
+                try DatabaseQueue(
+                    path: path, configuration: Self.grdb(configuration, act, log: "hoidap.checkpoint"))
+            }
         } catch let error as DatabaseError {
             throw StoreError(error)
         }
@@ -83,6 +87,19 @@ public final class SQLiteStore: RecordStore {
             try connection.checkpoint(.passive).walFrameCount
         }
         if pages > Self.largestLog { queue.requestCheckpoint() }
+    }
+
+    /// Tries again for ten seconds while the file is busy: two processes that open a new file at the same moment both
+    /// switch it to write-ahead logging, and the engine does not wait for that by itself.
+    private static func patiently<T>(_ open: () throws -> T) throws -> T {
+        for _ in 0..<200 {
+            do {
+                return try open()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                usleep(50_000)
+            }
+        }
+        return try open()
     }
 
     private static func prepare(

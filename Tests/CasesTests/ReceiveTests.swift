@@ -50,9 +50,12 @@ import Vault
         }
         #expect(tables.contains("letter_original"))
         for text in texts {
-            for secret in ["canary", "zw", "kanari", "999", "bird"] {
+            for secret in ["canary", "zw", "kanari", "bird"] {
                 #expect(!text.lowercased().contains(secret), "\(secret) in \(text)")
             }
+            // However its digits are parted. Three of them alone would be found in any hash now and then.
+            let digits = text.filter(\.isNumber)
+            #expect(!digits.contains("999888777"), "\(text)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Acts
 import Foundation
 import Kernel
 import Registry
@@ -5,6 +6,7 @@ import Server
 import Storage
 import TestKit
 import Testing
+import Vault
 
 /// A data directory as the program opens it.
 @Suite struct InstallationTests {
@@ -39,6 +41,20 @@ import Testing
             Issue.record("opened without its key")
         } catch let error as InstallationError {
             #expect("\(error)".contains("pin") && !"\(error)".contains("cookie"))
+        }
+    }
+
+    @Test("two processes that make one directory at the same moment have the same keys and both run")
+    func firstOpening() async throws {
+        for _ in 0..<5 {
+            let data = directory()
+            defer { try? FileManager.default.removeItem(atPath: data) }
+            async let one = Installation.open(data: data, resources: ProjectFiles.resources)
+            async let other = Installation.open(data: data, resources: ProjectFiles.resources)
+            let (first, second) = (try await one, try await other)
+            #expect(first.performer.world.keys.checks == second.performer.world.keys.checks)
+            await first.close()
+            await second.close()
         }
     }
 

@@ -3,6 +3,7 @@ import Cases
 import HTTPTypes
 import Kernel
 import Language
+import Storage
 import TestKit
 import TestKitWeb
 import Testing
@@ -55,6 +56,32 @@ import Testing
         #expect(try await later.get("/letters/receipt").location == "/follow")
         _ = try await later.post("/follow/leave", [])
         #expect(try await later.get("/follow/letter").location == "/follow")
+    }
+
+    @Test("back, changed and sent again: the first letter stays, the change is said, and one more press sends another")
+    func backAndChanged() async throws {
+        let site = try await TestSite.make()
+        let lan = TestBrowser(site, language: .en)
+        let form = try ParsedPage(try await lan.get("/letters/new").body)
+        func send(_ submission: String, _ body: String) async throws -> Reply {
+            try await lan.post(
+                "/letters",
+                [
+                    ("submission", submission), ("kind", "feedback"), ("area", "010"), ("title", "Drain"),
+                    ("body", body),
+                ])
+        }
+        let submission = try #require(form.hidden("submission"))
+        #expect(try await send(submission, "first").status == 303)
+        let refused = try await send(submission, "second")
+        #expect(refused.status == 409)
+        let page = try ParsedPage(refused.body)
+        #expect(page.faults == [] && page.text.contains("second") && !page.text.contains("Idempotency"))
+        #expect(try await send(try #require(page.hidden("submission")), "second").status == 303)
+        let letters = try await site.country.store.read { tx in
+            try tx.first("select count(*) from letter") { row in try row(0) as Int }
+        }
+        #expect(letters == 2)
     }
 
     @Test("a form that needs a hand comes back with everything typed and links to each field")
