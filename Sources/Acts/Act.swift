@@ -14,6 +14,9 @@ public protocol Act: Sendable {
     /// `matter.take`; stable for ever, the ledger holds it.
     static var code: ActCode { get }
 
+    /// How many events the act appends at most: more than one if it changes several things together, a joining.
+    static var mostEvents: Int { get }
+
     /// The day on which the act takes effect, if it is not today: an import, a lapse.
     var effective: Day? { get }
 
@@ -36,6 +39,7 @@ public protocol Act: Sendable {
 
 extension Act {
     public var effective: Day? { nil }
+    public static var mostEvents: Int { 1 }
 }
 
 extension Act where Outcome == Void {
@@ -76,18 +80,35 @@ public struct Change<Outcome: Sendable>: Sendable {
     let payload: Payload
     let tallies: [TallyMove]
     let outcome: Outcome
+    let others: [Also]
 
     /// `payload` records new values, clocks with rule and due day, and commitments to texts: never a text a person
     /// wrote, never a name.
-    public init(_ payload: Payload, tallies: [TallyMove] = [], outcome: Outcome) {
+    public init(_ payload: Payload, tallies: [TallyMove] = [], outcome: Outcome, also others: [Also] = []) {
         self.payload = payload
         self.tallies = tallies
         self.outcome = outcome
+        self.others = others
+    }
+}
+
+/// What an act made true of a second thing: an event of its own, in the same transaction.
+public struct Also: Sendable {
+    let subject: Subjected
+    let code: ActCode
+    let payload: Payload
+    let tallies: [TallyMove]
+
+    public init(_ subject: Subjected, _ code: ActCode, _ payload: Payload, tallies: [TallyMove] = []) {
+        self.subject = subject
+        self.code = code
+        self.payload = payload
+        self.tallies = tallies
     }
 }
 
 extension Change where Outcome == Void {
-    public init(_ payload: Payload, tallies: [TallyMove] = []) {
-        self.init(payload, tallies: tallies, outcome: ())
+    public init(_ payload: Payload, tallies: [TallyMove] = [], also others: [Also] = []) {
+        self.init(payload, tallies: tallies, outcome: (), also: others)
     }
 }

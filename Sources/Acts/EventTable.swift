@@ -36,6 +36,23 @@ public enum EventTable {
             """, event)
     }
 
+    /// The subjects of a sort with an event whose number lies beyond `floor`, at any of these homes.
+    public static func subjects<S: Subject>(
+        _ sort: S.Type, numberedAfter floor: Int64, homes: [Home], _ tx: any ReadTransaction
+    ) throws -> [Key<S>] {
+        try tx.all(
+            """
+            select distinct home, subject from event where home in \(in: homes.map(\.slot)) and id > \(floor) \
+            and sort = \(S.code) order by home, subject
+            """
+        ) { row in Key(try row(0), try row(1)) }
+    }
+
+    /// The homes of all organizations.
+    public static func homes(_ tx: any ReadTransaction) throws -> [Home] {
+        try tx.all("select distinct home from organization order by home") { row in try row(0) }
+    }
+
     /// The event of an act; nil if the act was not recorded.
     static func find(act: [UInt8], _ tx: any ReadTransaction) throws -> Event? {
         try tx.first("select \(columns) from event where act = \(act)", event)

@@ -82,7 +82,8 @@ private struct Attempt<A: Act>: Sendable {
     let actor: Actor
     let prepared: A.Prepared
     let id: [UInt8]
-    let event: Int64
+    /// The numbers of the events, as many as the act may append.
+    let events: [Int64]
     let salt: [UInt8]
     let effective: Day
     let law: String
@@ -93,7 +94,7 @@ private struct Attempt<A: Act>: Sendable {
         self.actor = actor
         self.prepared = prepared
         id = environment.randomBytes(16)
-        event = environment.mint(Subjects.Installation.self).raw
+        events = (0..<A.mostEvents).map { _ in environment.mint(Subjects.Installation.self).raw }
         salt = environment.randomBytes(32)
         effective = act.effective ?? environment.today
         law = environment.law.version
@@ -116,16 +117,33 @@ private struct Attempt<A: Act>: Sendable {
         let authorized = try act.authorize(prepared, tx, at: moment)
         let change = try act.perform(prepared, authorized, tx, at: moment)
         let event = Event(
-            home: subject.home, id: event, act: id, code: A.code, subject: subject.reference,
+            home: subject.home, id: events[0], act: id, code: A.code, subject: subject.reference,
             sequence: moment.sequence, effective: effective, recorded: recorded, actor: actor, law: law,
             payload: change.payload, salt: salt)
         try EventTable.append(event, tx)
-        try TallyTable.move(change.tallies, tx)
+        try TallyTable.move(change.tallies + change.others.flatMap(\.tallies), tx)
+        let others = try change.others.enumerated().map { index, also in
+            try append(also, number: index + 1, now: now, tx)
+        }
         if let hashes {
             let expires = now.adding(seconds: IdempotencyKey.lifetimeSeconds)
             try IdempotencyTable.insert(hashes, act: id, expires: expires, tx)
         }
-        try observe?(event, tx)
+        for event in [event] + others { try observe?(event, tx) }
         return (change.outcome, false)
+    }
+
+    /// The event of a second thing. Its act has the first one's bytes with its number added to the last.
+    private func append(_ also: Also, number: Int, now: Instant, _ tx: ActTransaction) throws -> Event {
+        let last = try EventTable.last(of: also.subject, tx)
+        var act = id
+        act[act.count - 1] &+= UInt8(number)
+        let event = Event(
+            home: also.subject.home, id: events[number], act: act, code: also.code, subject: also.subject.reference,
+            sequence: (last?.sequence ?? 0) + 1, effective: effective,
+            recorded: last.map { max(now, $0.recorded.adding(milliseconds: 1)) } ?? now, actor: actor, law: law,
+            payload: also.payload, salt: salt)
+        try EventTable.append(event, tx)
+        return event
     }
 }

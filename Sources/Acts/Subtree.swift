@@ -44,6 +44,17 @@ public enum SubtreeTable {
         return found.count > limit ? nil : found
     }
 
+    /// Every organization with all above it and itself, and the days for which it is so. For recounts.
+    public static func all(
+        _ tx: any ReadTransaction
+    ) throws -> [OrganizationID: [(ancestor: OrganizationID, from: Day, until: Day)]] {
+        var above: [OrganizationID: [(ancestor: OrganizationID, from: Day, until: Day)]] = [:]
+        _ = try tx.all(
+            "select organization, ancestor, from_day, until_day from org_ancestor order by organization, ancestor"
+        ) { row in above[try row(0), default: []].append((try row(1), try row(2), try row(3))) }
+        return above
+    }
+
     /// True on rows whose organization is one of `roots` or under one of them, as of a day.
     public static func within(_ roots: [OrganizationID], organization column: SQL, on day: Day) -> SQL {
         """

@@ -18,7 +18,10 @@ public struct TallyMove: Sendable {
     let kind: String
     let measure: Measure
     let day: Day
-    let by: Int
+    public let by: Int
+
+    /// What it moves.
+    public var counter: Counter { Counter(organization, kind: kind, measure, on: day) }
 
     public init(_ organization: OrganizationID, kind: String, _ measure: Measure, on day: Day, by: Int = 1) {
         self.organization = organization

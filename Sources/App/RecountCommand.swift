@@ -14,7 +14,9 @@ struct RecountCommand: AsyncParsableCommand {
         let installation = try await Installation.open(
             data: options.data, resources: try options.resourcesPath(), creates: false)
         let showsProgress = isatty(STDERR_FILENO) != 0
-        let matters = try await Recount.compareAll(installation.store) { count in
+        let matters = try await Recount.compareAll(
+            installation.store, at: installation.performer.world.now()
+        ) { count in
             if showsProgress { FileHandle.standardError.write(Data("\r\(count) matters".utf8)) }
         }
         if showsProgress { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }

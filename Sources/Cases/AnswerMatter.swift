@@ -1,66 +1,96 @@
 import Acts
 import Kernel
-import Language
+import Registry
 import Storage
-import Vault
 
-/// The officer who took a matter answers it; the answer covers every letter of the matter, and nothing is owed.
-public struct AnswerMatter: Act {
+/// Whoever signs for the body, or for one above it, signs the draft: the answer leaves and covers every letter of the
+/// matter, or the letter is set aside. A setting aside needs another person than its drafter.
+public struct SignDraft: OfficerAct {
+    public static let code: ActCode = "matter.sign"
+
+    public let key: MatterKey
+    public let officer: AccountID
+
+    public init(_ key: MatterKey, by officer: AccountID) {
+        self.key = key
+        self.officer = officer
+    }
+
+    public func prepare(_ environment: Environment) throws -> ID<Answer> { environment.mint() }
+
+    public func event(
+        _ answer: ID<Answer>, _ found: OfficersCase, _ tx: any ReadTransaction
+    ) throws -> MatterEvent {
+        let post = try found.postInOrAbove(with: .sign, tx)
+        guard let purpose = found.matter.procedure.draftPurpose,
+            let (draft, commitment) = try DraftTable.last(of: key, purpose, tx)
+        else { throw ProcedureError.nothingDrafted }
+        if purpose == .setAside, draft.official == found.official { throw ProcedureError.secondPersonNeeded }
+        return .signed(
+            Signed(
+                purpose: purpose, answer: answer, outcome: draft.outcome, drafter: draft.official,
+                signer: found.official, post: post.id, commitment: commitment))
+    }
+
+    public func write(
+        _ id: ID<Answer>, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
+    ) throws {
+        guard case .signed(let signed) = step.event, let outcome = signed.outcome,
+            let (draft, _) = try DraftTable.last(of: key, signed.purpose, tx)
+        else { return }
+        let answer = Answer(
+            id: id, text: draft.text, day: moment.effective, outcome: outcome, upholds: signed.purpose == .uphold)
+        try AnswerTable.insert(answer, of: key, salt: try DraftTable.salt(of: draft.id, of: key, tx), tx)
+    }
+}
+
+/// The handler who signs for the body answers at once: drafter and signer are one, because the post allows it.
+public struct AnswerMatter: OfficerAct {
     public static let code: ActCode = "matter.answer"
 
-    let key: MatterKey
-    let officer: AccountID
-    let text: String
+    public let key: MatterKey
+    public let officer: AccountID
+    let text: TypedText
+    let outcome: Outcome
 
-    /// Throws a `Problem` on the field `text` if it is empty or too long.
-    public init(_ key: MatterKey, by officer: AccountID, text typed: String) throws(Problem) {
-        let text = typed.tidied
-        let field: Problem.Field? =
-            if text.isEmpty {
-                .init("text", CasesMessages.answerMissing)
-            } else if text.utf8.contains(0) {
-                .init("text", CasesMessages.unreadableCharacter)
-            } else if text.count > Answer.limit {
-                .init(
-                    "text", CasesMessages.tooLong, ["limit": String(Answer.limit), "count": String(text.count)])
-            } else {
-                nil
-            }
-        if let field {
-            throw Problem("answer.invalid", status: 422, CasesMessages.answerInvalid, fields: [field])
-        }
+    public init(_ key: MatterKey, by officer: AccountID, text: TypedText, _ outcome: Outcome) {
         self.key = key
         self.officer = officer
         self.text = text
+        self.outcome = outcome
     }
 
-    public struct Prepared: Sendable {
-        let answer: ID<Answer>
-        let salt: [UInt8]
+    /// The same from what was typed. Throws a `Problem` on the field `text` if it is empty or too long.
+    public init(
+        _ key: MatterKey, by officer: AccountID, text typed: String, _ outcome: Outcome = .resolved
+    ) throws(Problem) {
+        self.init(
+            key, by: officer,
+            text: try TypedText(typed, field: "text", limit: Answer.limit, missing: CasesMessages.answerMissing),
+            outcome)
     }
 
-    public func prepare(_ environment: Environment) throws -> Prepared {
-        Prepared(answer: environment.mint(), salt: environment.randomBytes(32))
+    public func prepare(_ environment: Environment) throws -> PreparedText { PreparedText(text.text, environment) }
+
+    public func event(
+        _ prepared: PreparedText, _ found: OfficersCase, _ tx: any ReadTransaction
+    ) throws -> MatterEvent {
+        if !found.matter.procedure.stage.isClosed { try found.requireHandler() }
+        let post = try found.post(with: .sign)
+        return .signed(
+            Signed(
+                purpose: found.matter.procedure.stage == .contested ? .uphold : .answer, answer: ID(prepared.id),
+                outcome: outcome, drafter: found.official, signer: found.official, post: post.id,
+                commitment: prepared.commitment))
     }
 
-    public func subject(_: Prepared) -> Subjected { Subjected(key) }
-
-    public func authorize(
-        _ prepared: Prepared, _ tx: any ReadTransaction, at moment: Moment
-    ) throws -> MatterStep {
-        guard moment.actor == .officer(officer) else { throw ActProblem.forbidden }
-        let answered = Answered(
-            officer: officer, answer: prepared.answer,
-            commitment: Digest.commitment(of: text.utf8, salt: prepared.salt))
-        return try MatterStep(
-            from: MatterTable.load(key, for: moment, tx), by: .answered(answered), at: moment)
-    }
-
-    public func perform(
-        _ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
-    ) throws -> Change<Void> {
-        let answer = Answer(id: prepared.answer, text: text, day: moment.effective)
+    public func write(
+        _ prepared: PreparedText, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
+    ) throws {
+        guard case .signed(let signed) = step.event else { throw ProcedureError.unreadable }
+        let answer = Answer(
+            id: signed.answer, text: text.text, day: moment.effective, outcome: outcome,
+            upholds: signed.purpose == .uphold)
         try AnswerTable.insert(answer, of: key, salt: prepared.salt, tx)
-        return try step.save(tx, at: moment)
     }
 }

@@ -1,17 +1,13 @@
 import Kernel
 
 public enum CasesMessages {
-    static let alreadyTaken: MessageKey = "cases.error.alreadyTaken"
-    static let notTaken: MessageKey = "cases.error.notTaken"
-    static let heldByAnother: MessageKey = "cases.error.heldByAnother"
-    static let alreadyAnswered: MessageKey = "cases.error.alreadyAnswered"
-    static let lapseFirst: MessageKey = "cases.error.lapseFirst"
-    static let nothingLapsed: MessageKey = "cases.error.nothingLapsed"
-    static let unknownMatter: MessageKey = "cases.error.unknownMatter"
-    static let receiverChanged: MessageKey = "cases.error.receiverChanged"
-    static let arrivesInFuture: MessageKey = "cases.error.arrivesInFuture"
-    static let letterInvalid: MessageKey = "cases.error.letterInvalid"
-    static let answerInvalid: MessageKey = "cases.error.answerInvalid"
+    public static func error(_ error: ProcedureError) -> MessageKey { MessageKey("cases.error", error.rawValue) }
+    static let textInvalid: MessageKey = "cases.field.textInvalid"
+    public static let textMissing: MessageKey = "cases.field.textMissing"
+    static let passageMissing: MessageKey = "cases.field.passageMissing"
+    static let organizationUnknown: MessageKey = "cases.field.organizationUnknown"
+    static let peopleUnreadable: MessageKey = "cases.field.peopleUnreadable"
+    static let letterInvalid: MessageKey = "cases.field.letterInvalid"
     static let unreadableCharacter: MessageKey = "cases.field.unreadableCharacter"
     static let tooLong: MessageKey = "cases.field.tooLong"
     static let kindUnknown: MessageKey = "cases.field.kindUnknown"
@@ -21,5 +17,5 @@ public enum CasesMessages {
     static let bodyMissing: MessageKey = "cases.field.bodyMissing"
     static let phoneUnreadable: MessageKey = "cases.field.phoneUnreadable"
     static let emailUnreadable: MessageKey = "cases.field.emailUnreadable"
-    static let answerMissing: MessageKey = "cases.field.answerMissing"
+    public static let answerMissing: MessageKey = "cases.field.answerMissing"
 }

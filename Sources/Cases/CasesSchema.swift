@@ -6,7 +6,14 @@ extension Module {
     public static let cases = Module(
         "cases", migrations: [CasesSchema.first],
         acts: [
-            ReceiveLetter.code, TakeMatter.code, AnswerMatter.code, LapseClock.code, OpenOriginal.code,
+            ReceiveLetter.code, ClassifyLetter.code, SplitLetter.code, SplitLetter.splitCode, TakeMatter.code,
+            AssignMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code, RecallTransfer.code,
+            AskSender.code, ReplyToQuestion.code, ResumeMatter.code, AddNote.code, SubmitDraft.code,
+            ReturnDraft.code, SignDraft.code, AnswerMatter.code, ContestAnswer.code, ReopenMatter.code,
+            CloseMatter.code, WithdrawLetter.code, RestoreMatter.code, RateAnswer.code, JoinMatters.code,
+            JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
+            ContributePart.code, UninviteBody.code, AllowPublication.code, ProposePublication.code,
+            PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code,
         ],
         jobs: [
             Job("cases.lapse", everySeconds: 60) { context in _ = try await LapseClock.lapseAll(context) }
@@ -21,49 +28,99 @@ enum CasesSchema {
                 "matter", .record,
                 """
                 (home \(.int) not null, id \(.id) not null, kind \(.text) not null, \
-                organization \(.id) not null references organization (id), letter \(.id) not null, \
-                opened \(.text) not null, stage \(.text) not null \
-                check (stage in ('received', 'taken', 'answered')), since \(.text) not null, \
-                officer \(.id) references account (id), next_due \(.text) not null, version \(.int) not null, \
-                primary key (home, id), check ((stage = 'received') = (officer is null)))\(.clustered)
+                organization \(.id) not null references organization (id), letter \(.id), \
+                opened \(.text) not null, stage \(.text) not null check (stage in ('received', 'offered', 'taken', \
+                'asked', 'drafted', 'answered', 'contested', 'closed')), since \(.text) not null, \
+                post \(.id) references post (id), official \(.id) references official (id), \
+                offered_to \(.id) references organization (id), detail \(.text) not null, board \(.id), \
+                board_official \(.id), next_due \(.text) not null, version \(.int) not null, \
+                primary key (home, id), check ((post is null) = (official is null)), \
+                check ((stage = 'offered') = (offered_to is not null)))\(.clustered)
+                """),
+            .table(
+                "matter_part", .record,
+                """
+                (home \(.int) not null, matter \(.id) not null, \
+                organization \(.id) not null references organization (id), \
+                done \(.int) not null check (done in (0, 1)), primary key (home, matter, organization))\(.clustered)
                 """),
             .table(
                 "letter", .record,
                 """
                 (home \(.int) not null, id \(.id) not null, code \(.text) not null, matter \(.id) not null, \
-                kind \(.text) not null, area \(.text) not null references area (code), source \(.text) not null, \
+                parent \(.id), area \(.text) not null references area (code), source \(.text) not null, \
                 arrived \(.text) not null, registered \(.int) not null, \
                 anonymous \(.int) not null check (anonymous in (0, 1)), pin_version \(.int) not null, \
+                field \(.text) not null, eligibility \(.text) not null, competence \(.text) not null, \
+                people \(.int) not null check (people > 0), settled_by \(.text) not null, \
+                consent \(.text) not null check (consent in ('', 'yes', 'no')), \
                 commitment \(.bytes) not null, salt \(.bytes) not null, primary key (home, matter, id))\(.clustered)
                 """),
             .run("create unique index letter_code on letter (code)"),
             .run("create unique index letter_id on letter (home, id)"),
+            .run("create index letter_parent on letter (home, parent) where parent is not null"),
             .table(
                 "clock", .record,
                 """
                 (home \(.int) not null, id \(.id) not null, letter \(.id), matter \(.id) not null, \
                 rule \(.text) not null, provision \(.text) not null, start_day \(.text) not null, \
                 nominal \(.text) not null, due \(.text) not null, \
-                state \(.text) not null check (state in ('running', 'lapsed', 'met', 'metLate')), \
+                state \(.text) not null check (state in ('running', 'lapsed', 'met', 'metLate', 'ended')), \
                 primary key (home, matter, id))\(.clustered)
                 """),
             .run("create index clock_running on clock (due, home, id) where state = 'running'"),
+            .run("create index clock_lapsed on clock (due, home, matter) where state in ('lapsed', 'metLate')"),
+            .table(
+                "words", .record,
+                """
+                (home \(.int) not null, id \(.id) not null, matter \(.id) not null, sort \(.text) not null, \
+                body \(.text) not null, day \(.text) not null, official \(.id), letter \(.id), \
+                salt \(.bytes) not null, primary key (home, matter, id))\(.clustered)
+                """),
+            .table(
+                "draft", .record,
+                """
+                (home \(.int) not null, id \(.id) not null, matter \(.id) not null, purpose \(.text) not null, \
+                outcome \(.text), ground \(.text), body \(.text) not null, official \(.id) not null, \
+                day \(.text) not null, salt \(.bytes) not null, primary key (home, matter, id))
+                """),
             .table(
                 "answer", .record,
                 """
                 (home \(.int) not null, id \(.id) not null, matter \(.id) not null, body \(.text) not null, \
-                day \(.text) not null, salt \(.bytes) not null, primary key (home, id))
+                day \(.text) not null, outcome \(.text) not null, \
+                upholds \(.int) not null check (upholds in (0, 1)), salt \(.bytes) not null, \
+                primary key (home, matter, id))
                 """),
-            .run("create index answer_matter on answer (home, matter, id)"),
+            .table(
+                "rating", .record,
+                """
+                (home \(.int) not null, matter \(.id) not null, letter \(.id) not null, answer \(.id) not null, \
+                score \(.int) not null check (score between 1 and 5), day \(.text) not null, official \(.id), \
+                primary key (home, matter, letter, answer))\(.clustered)
+                """),
+            .table(
+                "publication", .record,
+                """
+                (home \(.int) not null, id \(.id) not null, matter \(.id) not null, letter \(.id) not null, \
+                title \(.text) not null, question \(.text) not null, answer \(.text) not null, \
+                proposed \(.text) not null, published \(.text) not null, salt \(.bytes) not null, \
+                primary key (home, matter, id))
+                """),
+            .run(
+                """
+                create index publication_board on publication (published, home, id) where published < '9999'
+                """),
             .table(
                 "desk", .record,
                 """
                 (organization \(.id) not null, next_due \(.text) not null, home \(.int) not null, \
-                matter \(.id) not null, kind \(.text) not null, stage \(.text) not null, officer \(.id), \
-                letter \(.id) not null, opened \(.text) not null, \
+                matter \(.id) not null, kind \(.text) not null, stage \(.text) not null, place \(.text) not null, \
+                post \(.id), letter \(.id) not null, field \(.text) not null, opened \(.text) not null, \
                 primary key (organization, next_due, home, matter))\(.clustered)
                 """),
             .run("create index desk_stage on desk (organization, stage, next_due, home, matter)"),
+            .run("create index desk_post on desk (post, next_due, home, matter) where post is not null"),
             .table(
                 "extract", .record,
                 SQL.dialect(

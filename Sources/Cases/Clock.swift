@@ -11,6 +11,8 @@ public struct Clock: Hashable, Sendable {
         case met
         /// Met after its lapse was recorded.
         case metLate
+        /// No longer owed, without having been met: the kind was corrected, or the matter joined to another.
+        case ended
     }
 
     public let id: ID<Clock>
@@ -36,8 +38,22 @@ public struct Clock: Hashable, Sendable {
         switch state {
         case .running: state = .met
         case .lapsed: state = .metLate
-        case .met, .metLate: break
+        case .met, .metLate, .ended: break
         }
+    }
+
+    /// A duty taken for done is owed again; nothing happens to others.
+    mutating func resume() {
+        switch state {
+        case .met: state = .running
+        case .metLate: state = .lapsed
+        case .running, .lapsed, .ended: break
+        }
+    }
+
+    /// What is owed no longer is; nothing happens to a duty done.
+    mutating func end() {
+        if isOwed { state = .ended }
     }
 
     /// The lapse is recorded. Throws unless the clock runs.

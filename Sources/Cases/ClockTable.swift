@@ -23,6 +23,11 @@ enum ClockTable {
             """)
     }
 
+    static func delete(_ clock: Clock, of matter: MatterKey, _ tx: ActTransaction) throws {
+        try tx.run(
+            "delete from clock where home = \(matter.home) and matter = \(matter.id) and id = \(clock.id)")
+    }
+
     /// The clocks of a matter in the order they were started.
     static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [Clock] {
         try tx.all(

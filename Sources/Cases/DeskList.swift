@@ -10,8 +10,11 @@ public struct DeskEntry: Hashable, Sendable {
     /// The earliest day by which something is owed.
     public let nextDue: Day
     public let opened: Day
-    public let officer: AccountID?
-    public let officerName: String?
+    public let place: DeskPlace
+    public let organization: OrganizationID
+    public let post: PostID?
+    /// Title of the post that handles it, by language.
+    public let postTitle: [String: String]
     public let title: String
     public let code: LetterCode
 }
@@ -60,9 +63,10 @@ public enum DeskList {
             }
         let entries = try tx.all(
             """
-            select d.home, d.matter, d.kind, d.stage, d.next_due, d.opened, d.officer, a.name, e.title, l.code \
+            select d.home, d.matter, d.kind, d.stage, d.next_due, d.opened, d.post, p.title_vi, p.title_en, e.title, \
+            l.code, d.place, d.organization \
             from desk d join letter l on l.home = d.home and l.id = d.letter \
-            join extract e on e.letter = d.letter and e.home = d.home left join account a on a.id = d.officer \
+            join extract e on e.letter = d.letter and e.home = d.home left join post p on p.id = d.post \
             where \(scope.sql(columns)) and \(filter.sql(today: today)) and \(after) \
             order by d.next_due, d.home, d.matter limit \(pageSize + 1)
             """, entry)
@@ -89,10 +93,11 @@ public enum DeskList {
 
     private static func entry(_ row: any Row) throws -> DeskEntry {
         guard let kind = Kind(rawValue: try row(2)), let stage = Stage(rawValue: try row(3)),
-            let code = LetterCode(typed: try row(9) as String)
+            let code = LetterCode(typed: try row(10) as String), let place = DeskPlace(rawValue: try row(11))
         else { throw ProcedureError.unreadable }
         return DeskEntry(
             matter: MatterKey(try row(0), try row(1)), kind: kind, stage: stage, nextDue: try row(4),
-            opened: try row(5), officer: try row(6), officerName: try row(7), title: try row(8), code: code)
+            opened: try row(5), place: place, organization: try row(12), post: try row(6),
+            postTitle: ["vi": try row(7) ?? "", "en": try row(8) ?? ""], title: try row(9), code: code)
     }
 }

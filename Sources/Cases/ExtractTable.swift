@@ -19,15 +19,40 @@ enum ExtractTable {
             \(letter.home), \(indexed.extract.title), \(indexed.extract.body), \(indexed.folded), \
             \(indexed.scope))
             """)
+        try index(letter.id, letter.home, indexed.folded, indexed.scope, tx)
+    }
+
+    /// The index finds the letter for every body that has to do with its matter now, and for no other.
+    static func reach(_ letter: LetterID, _ matter: Matter, _ tx: ActTransaction) throws {
+        let scope = Scope.tokens(
+            organizations: matter.organizations.sorted(), home: matter.key.home, kind: matter.kind)
+        let row = try tx.first(
+            "select folded, scope from extract where letter = \(letter) and home = \(matter.key.home)"
+        ) { row in (folded: try row(0) as String, scope: try row(1) as String) }
+        guard let row, row.scope != scope else { return }
         try tx.run(
             SQL.dialect(
                 sqlite: """
-                    insert into extract_search (rowid, folded, scope) \
-                    values (\(letter.id), \(indexed.folded), \(indexed.scope))
+                    insert into extract_search (extract_search, rowid, folded, scope) \
+                    values ('delete', \(letter), \(row.folded), \(row.scope))
+                    """,
+                postgresql: "delete from extract_search where letter = \(letter) and home = \(matter.key.home)"))
+        try tx.run(
+            "update extract set scope = \(scope) where letter = \(letter) and home = \(matter.key.home)")
+        try index(letter, matter.key.home, row.folded, scope, tx)
+    }
+
+    private static func index(
+        _ letter: LetterID, _ home: Home, _ folded: String, _ scope: String, _ tx: ActTransaction
+    ) throws {
+        try tx.run(
+            SQL.dialect(
+                sqlite: """
+                    insert into extract_search (rowid, folded, scope) values (\(letter), \(folded), \(scope))
                     """,
                 postgresql: """
-                    insert into extract_search (letter, home, words, scope) values (\(letter.id), \(letter.home), \
-                    to_tsvector('simple', \(indexed.folded)), to_tsvector('simple', \(indexed.scope)))
+                    insert into extract_search (letter, home, words, scope) values (\(letter), \(home), \
+                    to_tsvector('simple', \(folded)), to_tsvector('simple', \(scope)))
                     """))
     }
 

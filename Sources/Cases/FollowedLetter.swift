@@ -7,14 +7,22 @@ import Vault
 /// What one sender sees: the own letter, its clocks, the matter's time line and the answer; never another sender.
 public struct FollowedLetter: Sendable {
     public let letter: Letter
+    public let kind: Kind
     public let extract: Extract
     public let organization: OrganizationID
-    public let stage: Stage
-    public let since: Day
+    public let procedure: Procedure
     /// Duties owed to this sender, and those of the matter.
     public let clocks: [Clock]
     public let answers: [Answer]
+    /// What was said to this sender or by this sender; nothing internal.
+    public let words: [Words]
+    public let ratings: [Rating]
     public let timeline: [TimelineEntry]
+    /// Parts split off this letter, which the same PIN opens.
+    public let parts: [Letter]
+    /// Other letters speak of the same trouble.
+    public let isShared: Bool
+    public let isOnBoard: Bool
 
     /// The letter of a petitioner's scope; nil for any other scope.
     public static func read(_ scope: Scope, home: Home, _ tx: any ReadTransaction) throws -> FollowedLetter? {
@@ -23,12 +31,39 @@ public struct FollowedLetter: Sendable {
         }
         let key = MatterKey(home, letter.matter)
         guard let matter = try MatterTable.load(key, tx) else { return nil }
+        let timeline = try TimelineEntry.all(of: key, tx).filter { $0.concerns(own) }
+        let told = Set(timeline.compactMap { $0.event.said?.words })
         return FollowedLetter(
-            letter: letter, extract: try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: ""),
-            organization: matter.organization, stage: matter.procedure.stage, since: matter.procedure.since,
-            clocks: matter.clocks.filter { $0.letter == nil || $0.letter == own },
+            letter: letter, kind: matter.kind,
+            extract: try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: ""),
+            organization: matter.organization, procedure: matter.procedure,
+            clocks: matter.clocks.filter { ($0.letter == nil || $0.letter == own) && $0.state != .ended },
             answers: try AnswerTable.all(of: key, tx),
-            timeline: try TimelineEntry.all(of: key, tx).filter { $0.concerns(own) })
+            words: try WordsTable.all(of: key, tx).filter {
+                !$0.sort.isInternal && ($0.letter == nil || $0.letter == own) && told.contains($0.id)
+            }, ratings: try RatingTable.all(of: key, tx).filter { $0.letter == own }, timeline: timeline,
+            parts: try LetterTable.parts(of: letter.key, tx), isShared: matter.letters.count > 1,
+            isOnBoard: matter.board.isPublished)
+    }
+
+    public var matter: MatterKey { MatterKey(letter.key.home, letter.matter) }
+    public var stage: Stage { procedure.stage }
+    public var since: Day { procedure.since }
+
+    /// What the sender can do today.
+    public func canContest(on day: Day) -> Bool {
+        stage == .answered && answers.last.map { ContestAnswer.isOpen(after: $0, on: day) } ?? false
+    }
+
+    public var canReply: Bool { stage == .asked }
+
+    public var canRate: Bool {
+        guard stage == .answered, let answer = answers.last else { return false }
+        return !ratings.contains { $0.answer == answer.id }
+    }
+
+    public var canWithdraw: Bool {
+        (kind == .feedback || kind == .petition) && !isShared && procedure.allows(.close(.withdrawn, nil))
     }
 
     /// The letter a code and PIN open; nil for an unknown code and for a wrong PIN alike.
@@ -36,19 +71,34 @@ public struct FollowedLetter: Sendable {
         _ code: LetterCode, _ pin: PIN, under keys: KeyRing, _ tx: any ReadTransaction
     ) throws -> Letter? {
         guard let letter = try LetterTable.find(code, tx),
-            PIN(of: letter.key.id, version: letter.pinVersion, under: keys.pin) == pin
+            PIN(of: letter.pinLetter, version: letter.pinVersion, under: keys.pin) == pin
         else { return nil }
         return letter
     }
 }
 
 extension TimelineEntry {
-    /// Other senders' letters and the opening of their names are theirs to see.
+    /// Other senders' letters, words and the opening of their names are theirs to see; what is internal nobody's.
     fileprivate func concerns(_ own: LetterID) -> Bool {
         switch event {
-        case .received(let received): received.letter == own
+        case .received(let received): received.letter.id == own
         case .opened(let opened): opened.letter == own
-        case .taken, .answered, .lapsed: true
+        case .classified(let classified): classified.letter.id == own
+        case .replied(let said), .contested(let said, _): said.letter == own
+        case .rated(let rated): rated.letter == own
+        case .consented(let letter, _), .split(let letter, _, _): letter == own
+        case .absorbed(_, let letters, _, _): letters.contains { $0.id == own }
+        case .parted, .regained, .joined: false
+        case .noted, .submitted, .returned, .declined, .offerRecalled, .assigned, .resumed, .proposed: false
+        case .taken, .offered, .accepted, .asked, .signed, .reopened, .closed, .restored, .invited, .contributed,
+            .uninvited, .published, .unpublished, .lapsed:
+            true
         }
+    }
+}
+
+extension Matter.Board {
+    public var isPublished: Bool {
+        if case .published = self { true } else { false }
     }
 }

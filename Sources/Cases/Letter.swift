@@ -7,7 +7,8 @@ public struct Letter: Hashable, Sendable {
     public let key: LetterKey
     public let code: LetterCode
     public let matter: MatterID
-    public let kind: Kind
+    /// The letter it was a part of, whose PIN opens it too; nil for a letter of its own.
+    public let parent: LetterID?
     public let area: String
     public let source: Source
     /// The day it reached the body: clocks run from it.
@@ -17,11 +18,35 @@ public struct Letter: Hashable, Sendable {
     public let isAnonymous: Bool
     /// Raised when the PIN is issued anew.
     public let pinVersion: Int
+    /// What the register asks of it.
+    public let facts: MatterLetter
+    /// Bodies that have settled the same thing already, as the officer noted them.
+    public let settledBy: String
+
+    /// The letter whose number the PIN is made from.
+    public var pinLetter: LetterID { parent ?? key.id }
 }
 
-/// By which door a letter came. `rawValue` is stored and never changes.
+/// By which door a letter came (Circular 05/2021/TT-TTCP, Articles 4–5). `rawValue` is stored and never changes.
 public enum Source: String, Sendable, CaseIterable {
     case portal, api
+    /// At the counter, or in the reception room.
+    case counter
+    case post, box, telephone, email
+    case dialogue
+    /// Passed on by a deputy, the Front, the press or a superior body.
+    case forwarded
+    case nationalPortal
+    /// Taken over from another system.
+    case imported
+
+    /// Doors that an officer registers for the sender.
+    public var isRegistered: Bool {
+        switch self {
+        case .portal, .api, .imported: false
+        case .counter, .post, .box, .telephone, .email, .dialogue, .forwarded, .nationalPortal: true
+        }
+    }
 }
 
 /// The part of a letter on which work is done: the sender's words with every value the sender typed as name, address,

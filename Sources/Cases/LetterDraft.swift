@@ -7,7 +7,15 @@ import Registry
 public struct LetterDraft: Hashable, Sendable {
     public let kind: Kind
     public let area: String
+    /// The body it is made out to, if it is not the one of the area.
+    public let organization: OrganizationID?
     public let original: Original
+    /// How many people it speaks for, at least 1.
+    public let people: Int
+    /// Whether the answer may be shown without name; nil if not asked.
+    public let consent: Bool?
+    /// The field, if whoever hands it in knows it.
+    public let field: String?
 
     /// Limits in characters, as people count them.
     public enum Limit {
@@ -17,6 +25,8 @@ public struct LetterDraft: Hashable, Sendable {
         public static let address = 300
         public static let phone = 20
         public static let email = 200
+        public static let number = 30
+        public static let people = 100_000
     }
 
     /// What a form or a client sends, as typed.
@@ -26,13 +36,25 @@ public struct LetterDraft: Hashable, Sendable {
         public var title: String
         public var body: String
         public var sender: Sender
+        /// The code of the body it is made out to; empty for the one of the area.
+        public var organization: String
+        public var people: String
+        public var consent: Bool?
+        public var field: String?
 
-        public init(kind: String, area: String, title: String, body: String, sender: Sender) {
+        public init(
+            kind: String, area: String, title: String, body: String, sender: Sender, organization: String = "",
+            people: String = "", consent: Bool? = nil, field: String? = nil
+        ) {
             self.kind = kind
             self.area = area
             self.title = title
             self.body = body
             self.sender = sender
+            self.organization = organization
+            self.people = people
+            self.consent = consent
+            self.field = field
         }
     }
 
@@ -57,6 +79,10 @@ public struct LetterDraft: Hashable, Sendable {
                 fields: [.init("kind", CasesMessages.kindUnknown)])
         }
         area = typed.area
+        organization = directory.organization(code: typed.organization)?.id
+        if !typed.organization.isEmpty, organization == nil {
+            fields.append(.init("organization", CasesMessages.organizationUnknown))
+        }
         if typed.area.isEmpty {
             fields.append(.init("area", CasesMessages.areaMissing))
         } else if directory.receiver(ofArea: typed.area) == nil {
@@ -65,30 +91,58 @@ public struct LetterDraft: Hashable, Sendable {
         let title = text("title", typed.title, limit: Limit.title, required: CasesMessages.titleMissing)
         let body = text("body", typed.body, limit: Limit.body, required: CasesMessages.bodyMissing)
         let sender = Sender(
+            sort: typed.sender.sort,
             name: text("name", typed.sender.name, limit: Limit.name),
             address: text("address", typed.sender.address, limit: Limit.address),
             phone: text("phone", typed.sender.phone, limit: Limit.phone),
-            email: text("email", typed.sender.email, limit: Limit.email))
+            email: text("email", typed.sender.email, limit: Limit.email),
+            identityNumber: text("idNumber", typed.sender.identityNumber, limit: Limit.number),
+            taxCode: text("taxCode", typed.sender.taxCode, limit: Limit.number),
+            representative: text("representative", typed.sender.representative, limit: Limit.name))
         if !sender.phone.isEmpty && !Self.isPhone(sender.phone) {
             fields.append(.init("phone", CasesMessages.phoneUnreadable))
         }
         if !sender.email.isEmpty && !Self.isEmail(sender.email) {
             fields.append(.init("email", CasesMessages.emailUnreadable))
         }
+        let people = typed.people.isEmpty ? 1 : Int(typed.people.tidied) ?? 0
+        if !(1...Limit.people).contains(people) {
+            fields.append(.init("people", CasesMessages.peopleUnreadable))
+        }
         guard fields.isEmpty else {
             throw Problem("letter.invalid", status: 422, CasesMessages.letterInvalid, fields: fields)
         }
         self.kind = kind
+        self.people = people
+        consent = typed.consent
+        field = typed.field
         original = Original(title: title, body: body, sender: sender)
+    }
+
+    /// A part of a letter, in words of its extract.
+    public init(partOf letter: Letter, _ kind: Kind, title: TypedText, body: TypedText) {
+        self.kind = kind
+        area = letter.area
+        organization = nil
+        people = letter.facts.classification.people
+        consent = letter.facts.consent
+        field = nil
+        original = Original(title: title.text, body: body.text, sender: Sender())
+    }
+
+    /// The body that receives it; nil if none is there any more.
+    public func receiver(in directory: Directory) -> Organization? {
+        organization.flatMap { directory.organization($0) } ?? directory.receiver(ofArea: area)
     }
 
     /// What was asked, for telling a repetition from another letter under the same key.
     public var content: [UInt8] {
         let sender = original.sender
-        let parts = [
-            kind.rawValue, area, original.title, original.body, sender.name, sender.address, sender.phone,
-            sender.email,
-        ]
+        let parts =
+            [
+                kind.rawValue, area, organization?.description ?? "", original.title, original.body, String(people),
+                consent.map { String($0) } ?? "", sender.sort.rawValue,
+            ] + sender.values
         return Array(parts.joined(separator: "\u{0}").utf8)
     }
 

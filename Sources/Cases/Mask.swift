@@ -12,8 +12,10 @@ struct Mask {
     private let email: [UInt8]
 
     init(_ sender: Sender) {
-        words = [sender.name, sender.address].map { Array(Folding.fold($0).utf8) }.filter { $0.count >= 2 }
-        numbers = [sender.phone].map(Self.number).filter { $0.count >= 6 }
+        words = [sender.name, sender.address, sender.representative, sender.identityNumber, sender.taxCode].map {
+            Array(Folding.fold($0).utf8)
+        }.filter { $0.count >= 2 }
+        numbers = [sender.phone, sender.identityNumber, sender.taxCode].map(Self.number).filter { $0.count >= 6 }
         email = Array(sender.email.lowercased().utf8)
     }
 

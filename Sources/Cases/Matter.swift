@@ -7,19 +7,42 @@ import Registry
 /// It changes by `apply` alone, in acts and in replay alike, so that its rows can always be told from its events.
 public struct Matter: Hashable, Sendable {
     public let key: MatterKey
-    /// The body that has it.
-    public let organization: OrganizationID
+    /// The body that has it, and leads if several take part.
+    public private(set) var organization: OrganizationID
     public let opened: Day
-    public private(set) var letters: [LetterID]
+    public private(set) var letters: [MatterLetter]
     public private(set) var procedure: Procedure
     public private(set) var clocks: [Clock]
+    /// The bodies asked to take part, in the order of their numbers.
+    public private(set) var parts: [Part]
+    public private(set) var board: Board
     /// The number of its last event.
     public private(set) var version: Int
+
+    /// A body asked to take part.
+    public struct Part: Hashable, Sendable {
+        public let organization: OrganizationID
+        public let isDone: Bool
+    }
+
+    /// Whether it stands on the public board.
+    public enum Board: Hashable, Sendable {
+        case absent
+        case proposed(ID<Publication>, by: OfficialID)
+        case published(ID<Publication>)
+    }
 
     public var kind: Kind { procedure.kind }
 
     /// The earliest day by which something is owed; `Day.never` if nothing is. Lists sort by it.
     public var nextDue: Day { clocks.filter(\.isOwed).map(\.deadline.due).min() ?? .never }
+
+    /// The bodies that have to do with it now.
+    public var organizations: Set<OrganizationID> {
+        Set([organization] + parts.map(\.organization) + [procedure.offeredTo].compactMap(\.self))
+    }
+
+    public func letter(_ id: LetterID) -> MatterLetter? { letters.first { $0.id == id } }
 
     /// A clock runs whose last day is over.
     func hasUnrecordedLapse(on day: Day) -> Bool {
@@ -28,19 +51,16 @@ public struct Matter: Hashable, Sendable {
 
     /// Opened by its first letter.
     init(_ key: MatterKey, openedBy received: LetterReceived) {
-        self.key = key
-        organization = received.organization
-        opened = received.arrived
-        letters = [received.letter]
-        procedure = Procedure(received.kind, receivedOn: received.arrived)
-        clocks = received.clocks
-        version = 1
+        self.init(
+            key: key, organization: received.organization, opened: received.arrived, letters: [received.letter],
+            procedure: Procedure(received.kind, receivedOn: received.arrived), clocks: received.clocks, parts: [],
+            board: .absent, version: 1)
     }
 
     /// Read back from its rows.
     init(
-        key: MatterKey, organization: OrganizationID, opened: Day, letters: [LetterID], procedure: Procedure,
-        clocks: [Clock], version: Int
+        key: MatterKey, organization: OrganizationID, opened: Day, letters: [MatterLetter], procedure: Procedure,
+        clocks: [Clock], parts: [Part], board: Board, version: Int
     ) {
         self.key = key
         self.organization = organization
@@ -48,28 +68,144 @@ public struct Matter: Hashable, Sendable {
         self.letters = letters
         self.procedure = procedure
         self.clocks = clocks
+        self.parts = parts
+        self.board = board
         self.version = version
     }
 
     /// What the event says is true from now on.
     mutating func apply(_ event: MatterEvent, on day: Day) throws(ProcedureError) {
         switch event {
-        case .received:
-            throw .unreadable
-        case .taken(let officer):
-            try procedure.take(by: officer, on: day)
-            meet { $0.deadline.rule == .feedbackTransfer }
-        case .answered(let answered):
-            try procedure.answer(by: answered.officer, on: day)
+        case .received: throw .unreadable
+        case .classified(let classified): try classify(classified)
+        case .taken(let handler):
+            try procedure.apply(.take(handler), on: day)
+            meetTransfer()
+        case .assigned(let handler, _):
+            let isNew = procedure.stage == .received
+            try procedure.apply(.assign(handler), on: day)
+            if isNew { meetTransfer() }
+        case .offered(let body, _):
+            guard body != organization else { throw .bodyUnfit }
+            try procedure.apply(.offer(to: body), on: day)
+        case .accepted(let handler, let body):
+            guard procedure.offeredTo == nil || procedure.offeredTo == body else { throw .notOffered }
+            try procedure.apply(.accept(handler), on: day)
+            organization = body
+            parts.removeAll { $0.organization == body }
+            meetTransfer()
+        case .declined: try procedure.apply(.decline, on: day)
+        case .offerRecalled: try procedure.apply(.recallOffer, on: day)
+        case .asked: try procedure.apply(.ask, on: day)
+        case .replied, .resumed: try procedure.apply(.resume, on: day)
+        case .submitted(let submitted): try procedure.apply(.submit(submitted.purpose), on: day)
+        case .returned: try procedure.apply(.returnDraft, on: day)
+        case .signed(let signed): try sign(signed, on: day)
+        case .contested(_, let fresh):
+            try procedure.apply(.contest, on: day)
+            clocks += fresh
+        case .reopened(let handler): try procedure.apply(.reopen(handler), on: day)
+        case .closed(let closure, let handler, _):
+            try procedure.apply(.close(closure, handler), on: day)
             meet { _ in true }
+        case .restored:
+            guard procedure.closure != .joined else { throw .alreadyClosed }
+            try procedure.apply(.restore, on: day)
+            // What closing had settled is owed again; that it was passed on in time stays so.
+            for index in clocks.indices where clocks[index].deadline.rule != .feedbackTransfer {
+                clocks[index].resume()
+            }
+        case .absorbed(_, let others, let fresh, _):
+            guard !procedure.stage.isClosed else { throw .cannotJoin }
+            letters += others
+            clocks += fresh
+        case .joined:
+            // Its letters go on in the other matter, with their clocks; what this one owed ends.
+            let handler = procedure.handler
+            try procedure.apply(.close(.joined, handler), on: day)
+            letters = []
+            clocks.removeAll { $0.letter != nil }
+            for index in clocks.indices { clocks[index].end() }
+        case .parted(let gone, _, _):
+            guard letters.count > gone.count else { throw .lastLetter }
+            letters.removeAll { gone.contains($0.id) }
+            clocks.removeAll { clock in clock.letter.map { gone.contains($0) } ?? false }
+        case .regained(let back, let fresh, let body, _):
+            guard procedure.closure == .joined else { throw .cannotJoin }
+            try procedure.apply(.restore, on: day)
+            organization = body
+            letters = back
+            clocks += fresh
+        case .invited(let body, _):
+            guard body != organization else { throw .bodyUnfit }
+            guard !parts.contains(where: { $0.organization == body }) else { throw .alreadyInvited }
+            try requireOpen()
+            parts.append(Part(organization: body, isDone: false))
+            parts.sort { $0.organization < $1.organization }
+        case .contributed(let body, _):
+            guard let index = parts.firstIndex(where: { $0.organization == body && !$0.isDone }) else {
+                throw .notInvited
+            }
+            try requireOpen()
+            parts[index] = Part(organization: body, isDone: true)
+        case .uninvited(let body, _):
+            guard parts.contains(where: { $0.organization == body }) else { throw .notInvited }
+            parts.removeAll { $0.organization == body }
+        case .consented(let letter, let consent):
+            guard let index = letters.firstIndex(where: { $0.id == letter }) else { throw .unknownMatter }
+            letters[index] = letters[index].consenting(consent)
+            if !consent { board = .absent }
+        case .proposed(let proposed):
+            guard procedure.stage == .answered else { throw .notAnswered }
+            guard case .absent = board else { throw .alreadyProposed }
+            guard letter(proposed.letter)?.consent == true else { throw .noConsent }
+            board = .proposed(proposed.publication, by: proposed.official)
+        case .published(let publication, let official):
+            guard case .proposed(publication, let first) = board else { throw .notProposed }
+            guard first != official else { throw .secondPersonNeeded }
+            board = .published(publication)
+        case .unpublished:
+            guard board != .absent else { throw .notProposed }
+            board = .absent
         case .lapsed(let clock):
             guard let index = clocks.firstIndex(where: { $0.id == clock }) else { throw .nothingLapsed }
             try clocks[index].lapse()
-        case .opened:
-            break
+        case .rated(let rated):
+            guard letter(rated.letter) != nil else { throw .unknownMatter }
+            guard procedure.stage == .answered else { throw .notAnswered }
+        case .noted, .split, .opened: break
         }
         version += 1
     }
+
+    private mutating func classify(_ classified: LetterClassified) throws(ProcedureError) {
+        guard let index = letters.firstIndex(where: { $0.id == classified.letter.id }) else {
+            throw .unknownMatter
+        }
+        letters[index] = classified.letter
+        guard classified.kind != kind else { return }
+        try procedure.correct(to: classified.kind)
+        for index in clocks.indices { clocks[index].end() }
+        clocks += classified.clocks
+    }
+
+    private mutating func sign(_ signed: Signed, on day: Day) throws(ProcedureError) {
+        if procedure.draftPurpose == nil {
+            // The head answered without a draft of somebody else's.
+            try procedure.apply(.submit(signed.purpose), on: day)
+        }
+        guard procedure.draftPurpose == signed.purpose else { throw .nothingDrafted }
+        try procedure.apply(.sign, on: day)
+        meet { _ in true }
+    }
+
+    private func requireOpen() throws(ProcedureError) {
+        if procedure.stage == .answered { throw .alreadyAnswered }
+        if procedure.stage == .closed { throw .alreadyClosed }
+    }
+
+    /// Passing on is no longer owed once it is certain whose it is.
+    private mutating func meetTransfer() { meet { $0.deadline.rule == .feedbackTransfer } }
 
     private mutating func meet(_ isMet: (Clock) -> Bool) {
         for index in clocks.indices where isMet(clocks[index]) { clocks[index].meet() }
@@ -79,11 +215,23 @@ public struct Matter: Hashable, Sendable {
 extension Matter {
     /// The matter as its events tell it, from nothing: a pure fold.
     public static func replay(_ events: [Event]) throws -> Matter {
-        guard let first = events.first, case .received(let received) = try MatterEvent(first) else {
-            throw ProcedureError.unreadable
-        }
-        var matter = Matter(MatterKey(first.home, ID(first.subject.raw)), openedBy: received)
-        for event in events.dropFirst() { try matter.apply(try MatterEvent(event), on: event.effective) }
+        var matter: Matter?
+        for event in events { try replay(event, into: &matter) }
+        guard let matter else { throw ProcedureError.unreadable }
         return matter
+    }
+
+    /// One event more; the first one makes the matter.
+    static func replay(_ event: Event, into matter: inout Matter?) throws {
+        let said = try MatterEvent(event)
+        guard matter == nil else {
+            try matter?.apply(said, on: event.effective)
+            return
+        }
+        let key = MatterKey(event.home, ID(event.subject.raw))
+        switch said {
+        case .received(let received): matter = Matter(key, openedBy: received)
+        default: throw ProcedureError.unreadable
+        }
     }
 }

@@ -1,34 +1,119 @@
 import Acts
 import Kernel
-import Legislation
 import Registry
 
-/// What can become true of a matter. Each case is the payload of one act; reading and writing stand side by side.
+/// What can become true of a matter. Each case is the payload of one act; MatterPayload.swift writes and reads them.
 public enum MatterEvent: Hashable, Sendable {
     case received(LetterReceived)
-    case taken(by: AccountID)
-    case answered(Answered)
+    case classified(LetterClassified)
+    case taken(by: Handler)
+    case assigned(Handler, by: OfficialID)
+    case offered(to: OrganizationID, Said)
+    case accepted(by: Handler, of: OrganizationID)
+    case declined(Said)
+    case offerRecalled(by: OfficialID)
+    case asked(Said)
+    case replied(Said)
+    case resumed(by: OfficialID)
+    case noted(Said)
+    case submitted(Submitted)
+    case returned(Said)
+    case signed(Signed)
+    case contested(Said, clocks: [Clock])
+    case reopened(by: Handler)
+    case closed(Closure, by: Handler?, Said?)
+    case restored(by: OfficialID)
+    case rated(Rated)
+    /// Letters of another matter about the same trouble have come to this one, with their clocks.
+    case absorbed(from: MatterID, letters: [MatterLetter], clocks: [Clock], by: OfficialID)
+    /// This matter's letters have gone to another one.
+    case joined(into: MatterID, by: OfficialID)
+    /// Letters that had been joined to this one have gone back to the matter they came from.
+    case parted([LetterID], to: MatterID, by: OfficialID)
+    /// The letters of this matter are back from the one it was joined to, with their clocks.
+    case regained([MatterLetter], clocks: [Clock], at: OrganizationID, by: OfficialID)
+    /// A part of a mixed letter has become a letter and a matter of its own.
+    case split(LetterID, to: MatterID, by: OfficialID)
+    case invited(OrganizationID, Said)
+    case contributed(OrganizationID, Said)
+    case uninvited(OrganizationID, by: OfficialID)
+    case consented(LetterID, Bool)
+    case proposed(Proposed)
+    case published(ID<Publication>, by: OfficialID)
+    case unpublished(ID<Publication>, by: OfficialID?)
     case lapsed(ID<Clock>)
     case opened(OriginalOpened)
 }
 
 /// A letter has been received and opened a matter.
 public struct LetterReceived: Hashable, Sendable {
-    public let letter: LetterID
+    public let letter: MatterLetter
     public let kind: Kind
     public let organization: OrganizationID
     public let area: String
     public let arrived: Day
     public let source: Source
+    /// The letter it was a part of, or came with.
+    public let parent: LetterID?
     public let clocks: [Clock]
     /// Commit to the words without showing them.
     public let originalCommitment: [UInt8]
     public let extractCommitment: [UInt8]
 }
 
-public struct Answered: Hashable, Sendable {
-    public let officer: AccountID
+/// What a letter is has been said or corrected; where the kind changed, clocks end and others begin.
+public struct LetterClassified: Hashable, Sendable {
+    public let letter: MatterLetter
+    public let kind: Kind
+    public let official: OfficialID
+    public let clocks: [Clock]
+}
+
+/// That somebody said something, without its words.
+public struct Said: Hashable, Sendable {
+    public let words: ID<Words>
+    /// Nil if the sender said it.
+    public let official: OfficialID?
+    public let letter: LetterID?
+    public let commitment: [UInt8]
+}
+
+public struct Submitted: Hashable, Sendable {
+    public let draft: ID<Draft>
+    public let purpose: DraftPurpose
+    public let outcome: Outcome?
+    public let ground: SetAsideGround?
+    public let official: OfficialID
+    public let commitment: [UInt8]
+}
+
+/// What left the body, who drafted it and who signed it.
+public struct Signed: Hashable, Sendable {
+    public let purpose: DraftPurpose
     public let answer: ID<Answer>
+    public let outcome: Outcome?
+    public let drafter: OfficialID
+    public let signer: OfficialID
+    /// The post by which it was signed.
+    public let post: PostID
+    public let commitment: [UInt8]
+}
+
+public struct Rated: Hashable, Sendable {
+    public let letter: LetterID
+    public let answer: ID<Answer>
+    /// 1 (not at all content) to 5 (fully content).
+    public let score: Int
+    /// Entered by an officer for a sender who cannot: marked, and in no figure.
+    public let official: OfficialID?
+    public let words: ID<Words>?
+    public let commitment: [UInt8]?
+}
+
+public struct Proposed: Hashable, Sendable {
+    public let publication: ID<Publication>
+    public let letter: LetterID
+    public let official: OfficialID
     public let commitment: [UInt8]
 }
 
@@ -40,85 +125,26 @@ public struct OriginalOpened: Hashable, Sendable {
 }
 
 extension MatterEvent {
-    /// The facts as the ledger keeps them.
-    var payload: Payload {
+    /// The official who brought it about; nil for the sender and the platform.
+    public var official: OfficialID? {
         switch self {
-        case .received(let received):
-            Payload([
-                ("letter", .id(received.letter)), ("kind", .text(received.kind.rawValue)),
-                ("organization", .id(received.organization)), ("area", .text(received.area)),
-                ("arrived", .day(received.arrived)), ("source", .text(received.source.rawValue)),
-                ("clocks", .list(received.clocks.map(\.payload))),
-                ("original", .bytes(received.originalCommitment)),
-                ("extract", .bytes(received.extractCommitment)),
-            ])
-        case .taken(let officer):
-            Payload([("officer", .id(officer))])
-        case .answered(let answered):
-            Payload([
-                ("officer", .id(answered.officer)), ("answer", .id(answered.answer)),
-                ("text", .bytes(answered.commitment)),
-            ])
-        case .lapsed(let clock):
-            Payload([("clock", .id(clock))])
-        case .opened(let opened):
-            Payload([
-                ("letter", .id(opened.letter)), ("officer", .id(opened.officer)),
-                ("reason", .text(opened.reason.rawValue)),
-            ])
+        case .classified(let classified): classified.official
+        case .taken(let handler), .accepted(let handler, _), .reopened(let handler): handler.official
+        case .assigned(_, let official), .offerRecalled(let official), .resumed(let official),
+            .restored(let official), .absorbed(_, _, _, let official), .joined(_, let official),
+            .parted(_, _, let official), .regained(_, _, _, let official), .split(_, _, let official),
+            .uninvited(_, let official), .published(_, let official):
+            official
+        case .submitted(let submitted): submitted.official
+        case .signed(let signed): signed.signer
+        case .closed(_, let handler, _): handler?.official
+        case .rated(let rated): rated.official
+        case .proposed(let proposed): proposed.official
+        case .unpublished(_, let official): official
+        case .offered(_, let said), .declined(let said), .asked(let said), .noted(let said), .returned(let said),
+            .invited(_, let said), .contributed(_, let said):
+            said.official
+        case .received, .replied, .contested, .consented, .lapsed, .opened: nil
         }
-    }
-
-    /// Reads an event of a matter back. Throws `ProcedureError.unreadable` for one that is not a matter's.
-    public init(_ event: Event) throws {
-        let facts = try event.payload.facts()
-        switch event.code {
-        case ReceiveLetter.code:
-            guard let kind = Kind(rawValue: try facts.text("kind")),
-                let source = Source(rawValue: try facts.text("source"))
-            else { throw ProcedureError.unreadable }
-            self = .received(
-                LetterReceived(
-                    letter: try facts.id("letter"), kind: kind, organization: try facts.id("organization"),
-                    area: try facts.text("area"), arrived: try facts.day("arrived"), source: source,
-                    clocks: try facts.list("clocks").map(Clock.init),
-                    originalCommitment: try facts.bytes("original"),
-                    extractCommitment: try facts.bytes("extract")))
-        case TakeMatter.code:
-            self = .taken(by: try facts.id("officer"))
-        case AnswerMatter.code:
-            self = .answered(
-                Answered(
-                    officer: try facts.id("officer"), answer: try facts.id("answer"),
-                    commitment: try facts.bytes("text")))
-        case LapseClock.code:
-            self = .lapsed(try facts.id("clock"))
-        case OpenOriginal.code:
-            guard let reason = OpeningReason(rawValue: try facts.text("reason")) else {
-                throw ProcedureError.unreadable
-            }
-            self = .opened(
-                OriginalOpened(letter: try facts.id("letter"), officer: try facts.id("officer"), reason: reason))
-        default:
-            throw ProcedureError.unreadable
-        }
-    }
-}
-
-extension Clock {
-    fileprivate var payload: Payload {
-        Payload([
-            ("id", .id(id)), ("letter", letter.map { .id($0) }), ("rule", .text(deadline.rule.text)),
-            ("provision", .text(deadline.provision)), ("start", .day(deadline.start)),
-            ("nominal", .day(deadline.nominal)), ("due", .day(deadline.due)),
-        ])
-    }
-
-    fileprivate init(_ facts: Facts) throws {
-        self.init(
-            id: try facts.id("id"), letter: facts.has("letter") ? try facts.id("letter") : nil,
-            deadline: Deadline(
-                rule: RuleID(stored: try facts.text("rule")), provision: try facts.text("provision"),
-                start: try facts.day("start"), nominal: try facts.day("nominal"), due: try facts.day("due")))
     }
 }

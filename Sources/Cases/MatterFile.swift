@@ -8,24 +8,46 @@ public struct MatterFile: Sendable {
     public let matter: Matter
     public let letters: [(letter: Letter, extract: Extract)]
     public let answers: [Answer]
+    public let drafts: [Draft]
+    public let words: [Words]
+    public let ratings: [Rating]
     public let timeline: [TimelineEntry]
-    public let officerName: String?
+    /// What is proposed for the board, or stands on it.
+    public let publication: Publication?
+    /// Names of the officials that the file speaks of.
+    public let names: [OfficialID: String]
+    /// The posts of the body that has it, and who holds each today.
+    public let posts: [(post: Post, holders: [String])]
 
     /// The file of a matter; nil if there is none within the scope.
     public static func read(
         _ key: MatterKey, _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> MatterFile? {
-        guard let matter = try MatterTable.load(key, tx),
-            try scope.admits(key, kind: matter.kind, with: matter.organization, tx)
-        else { return nil }
+        guard let matter = try MatterTable.load(key, tx), try matter.isIn(scope, tx) else { return nil }
         let letters = try LetterTable.all(of: key, tx).map { letter in
             (letter: letter, extract: try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: ""))
         }
+        let drafts = try DraftTable.all(of: key, tx)
+        let words = try WordsTable.all(of: key, tx)
+        let ratings = try RatingTable.all(of: key, tx)
+        let timeline = try TimelineEntry.all(of: key, tx)
+        let officials = Set(
+            drafts.map(\.official) + words.compactMap(\.official) + ratings.compactMap(\.official)
+                + timeline.compactMap { $0.event.official } + [matter.procedure.handler?.official].compactMap(\.self))
         return MatterFile(
-            matter: matter, letters: letters, answers: try AnswerTable.all(of: key, tx),
-            timeline: try TimelineEntry.all(of: key, tx),
-            officerName: try matter.procedure.officer.flatMap { try AccountTable.find($0, tx)?.name })
+            matter: matter, letters: letters, answers: try AnswerTable.all(of: key, tx), drafts: drafts,
+            words: words, ratings: ratings, timeline: timeline,
+            publication: try matter.board.publication.flatMap { try PublicationTable.find($0, of: key, tx) },
+            names: try PostTable.names(of: officials.sorted(), tx),
+            posts: try PostTable.posts(of: matter.organization, tx).map { post in
+                (post: post, holders: try PostTable.holders(of: post.id, on: scope.day, tx).map(\.official.name))
+            })
     }
+
+    /// Who handles it, by name.
+    public var handlerName: String? { matter.procedure.handler.flatMap { names[$0.official] } }
+
+    public func words(_ id: ID<Words>) -> Words? { words.first { $0.id == id } }
 }
 
 /// One thing that happened to a matter.
@@ -33,10 +55,12 @@ public struct TimelineEntry: Sendable {
     public let day: Day
     public let recorded: Instant
     public let event: MatterEvent
+    /// The act that recorded it.
+    public let code: ActCode
 
     static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [TimelineEntry] {
         try EventTable.all(of: Subjected(matter), tx).map { event in
-            TimelineEntry(day: event.effective, recorded: event.recorded, event: try MatterEvent(event))
+            TimelineEntry(day: event.effective, recorded: event.recorded, event: try MatterEvent(event), code: event.code)
         }
     }
 }

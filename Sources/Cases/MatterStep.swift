@@ -1,11 +1,13 @@
 import Acts
+import Kernel
 import Storage
 
 /// One event of a matter, checked against its procedure before anything is written.
 public struct MatterStep: Sendable {
     private let old: Matter
-    private let new: Matter
-    private let event: MatterEvent
+    /// The matter as it will be.
+    let matter: Matter
+    let event: MatterEvent
 
     /// Throws if the procedure does not allow the event now.
     init(from matter: Matter, by event: MatterEvent, at moment: Moment) throws(ProcedureError) {
@@ -13,21 +15,58 @@ public struct MatterStep: Sendable {
         old = matter
         var new = matter
         try new.apply(event, on: moment.effective)
-        self.new = new
+        self.matter = new
         self.event = event
     }
 
+    /// The words of the event.
+    func write(
+        _ words: SpokenWords, as sort: Words.Sort, _ tx: ActTransaction, at moment: Moment
+    ) throws {
+        guard let said = event.said else { throw ProcedureError.unreadable }
+        try WordsTable.insert(words, as: sort, said, of: matter.key, on: moment.effective, tx)
+    }
+
     /// Writes the difference and says what became true.
-    func save(_ tx: ActTransaction, at moment: Moment) throws -> Change<Void> {
-        try MatterTable.save(new, was: old, tx, at: moment)
-        return Change(event.payload, tallies: event.tallies(of: new, on: moment.effective))
+    func save(_ tx: ActTransaction, at moment: Moment, also others: [Also] = []) throws -> Change<Void> {
+        try save(tx, at: moment, outcome: (), also: others)
     }
 
     /// The same for an act with an outcome.
     func save<Outcome>(
-        _ tx: ActTransaction, at moment: Moment, outcome: Outcome
+        _ tx: ActTransaction, at moment: Moment, outcome: Outcome, also others: [Also] = []
     ) throws -> Change<Outcome> {
-        try MatterTable.save(new, was: old, tx, at: moment)
-        return Change(event.payload, tallies: event.tallies(of: new, on: moment.effective), outcome: outcome)
+        try MatterTable.save(matter, was: old, on: moment.effective, tx)
+        return Change(event.payload, tallies: tallies(on: moment.effective), outcome: outcome, also: others)
+    }
+
+    /// The same for the second matter of an act.
+    func saveAlso(_ code: ActCode, _ tx: ActTransaction, at moment: Moment) throws -> Also {
+        try MatterTable.save(matter, was: old, on: moment.effective, tx)
+        return Also(Subjected(matter.key), code, event.payload, tallies: tallies(on: moment.effective))
+    }
+
+    private func tallies(on day: Day) -> [TallyMove] { event.tallies(from: old, to: matter, on: day) }
+}
+
+extension MatterEvent {
+    /// The number of the words that came with it.
+    public var saidWords: ID<Words>? { said?.words }
+
+    /// What was said with it.
+    var said: Said? {
+        switch self {
+        case .offered(_, let said), .declined(let said), .asked(let said), .replied(let said), .noted(let said),
+            .returned(let said), .contested(let said, _), .invited(_, let said), .contributed(_, let said):
+            said
+        case .closed(_, _, let said): said
+        case .rated(let rated):
+            rated.words.flatMap { words in
+                rated.commitment.map {
+                    Said(words: words, official: rated.official, letter: rated.letter, commitment: $0)
+                }
+            }
+        default: nil
+        }
     }
 }

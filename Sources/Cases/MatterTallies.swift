@@ -2,31 +2,53 @@ import Acts
 import Kernel
 
 extension Measure {
+    /// A matter was opened by a letter.
     public static let received: Measure = "received"
+    /// It came from another body, or went to one.
+    public static let transferredIn: Measure = "transferredIn"
+    public static let transferredOut: Measure = "transferredOut"
     public static let answered: Measure = "answered"
+    public static let closed: Measure = "closed"
+    public static let contested: Measure = "contested"
     public static let lapsed: Measure = "lapsed"
+    /// Open matters: the sum of all days until one is what was open on it.
+    public static let open: Measure = "open"
+
+    /// Ratings that senders gave themselves, by score.
+    public static func rated(_ score: Int) -> Measure { ratings[score - 1] }
+    private static let ratings: [Measure] = ["rated1", "rated2", "rated3", "rated4", "rated5"]
 }
 
 extension MatterEvent {
-    /// The counter that an act moves, by its code: the same in acts and in a recount. Acts not listed move none.
-    static let measures: [ActCode: Measure] = [
-        ReceiveLetter.code: .received, AnswerMatter.code: .answered, LapseClock.code: .lapsed,
-    ]
-
-    /// The counters this event moves.
-    func tallies(of matter: Matter, on day: Day) -> [TallyMove] {
-        guard let measure = Self.measures[code] else { return [] }
-        return [TallyMove(matter.organization, kind: matter.kind.rawValue, measure, on: day)]
-    }
-
-    /// The act that records this event.
-    public var code: ActCode {
-        switch self {
-        case .received: ReceiveLetter.code
-        case .taken: TakeMatter.code
-        case .answered: AnswerMatter.code
-        case .lapsed: LapseClock.code
-        case .opened: OpenOriginal.code
+    /// The counters this event moves: the same in acts and in a recount.
+    func tallies(from old: Matter?, to new: Matter, on day: Day) -> [TallyMove] {
+        func move(_ matter: Matter, _ measure: Measure, by: Int = 1) -> TallyMove {
+            TallyMove(matter.organization, kind: matter.kind.rawValue, measure, on: day, by: by)
         }
+        var moves: [TallyMove] = []
+        switch self {
+        case .received: moves = [move(new, .received)]
+        case .accepted:
+            if let old { moves = [move(old, .transferredOut), move(new, .transferredIn)] }
+        case .signed(let signed):
+            moves = [move(new, signed.purpose == .setAside ? .closed : .answered)]
+        case .closed, .joined: moves = [move(new, .closed)]
+        case .contested: moves = [move(new, .contested)]
+        case .lapsed: moves = [move(new, .lapsed)]
+        case .rated(let rated) where rated.official == nil: moves = [move(new, .rated(rated.score))]
+        case .classified:
+            // A corrected kind counts where it belongs.
+            if let old, old.kind != new.kind { moves = [move(old, .received, by: -1), move(new, .received)] }
+        default: break
+        }
+        let wasOpen = old.map { !$0.procedure.stage.isClosed } ?? false
+        let isOpen = !new.procedure.stage.isClosed
+        if wasOpen, let old, !isOpen || old.organization != new.organization || old.kind != new.kind {
+            moves.append(move(old, .open, by: -1))
+        }
+        if isOpen, !wasOpen || old?.organization != new.organization || old?.kind != new.kind {
+            moves.append(move(new, .open))
+        }
+        return moves
     }
 }

@@ -30,12 +30,10 @@ public struct OpenOriginal: Act {
     public func subject(_: Void) -> Subjected { Subjected(matter) }
 
     public func authorize(_: Void, _ tx: any ReadTransaction, at moment: Moment) throws -> MatterStep {
-        guard moment.actor == .officer(officer) else { throw ActProblem.forbidden }
-        let matter = try MatterTable.load(matter, for: moment, tx)
-        guard matter.letters.contains(letter) else { throw ProcedureError.unknownMatter }
-        guard matter.procedure.officer == officer else {
-            throw matter.procedure.stage == .received ? ProcedureError.notTaken : .heldByAnother
-        }
+        let found = try OfficersCase(self.matter, officer, at: moment, tx)
+        let matter = found.matter
+        guard matter.letter(letter) != nil else { throw ProcedureError.unknownMatter }
+        try found.requireHandler()
         let opened = OriginalOpened(letter: letter, officer: officer, reason: reason)
         return try MatterStep(from: matter, by: .opened(opened), at: moment)
     }

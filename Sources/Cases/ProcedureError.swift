@@ -1,12 +1,35 @@
 import Kernel
 import Storage
 
-/// Why the procedure does not allow an act.
-public enum ProcedureError: DomainError {
-    case alreadyTaken
-    case notTaken
+/// Why the procedure does not allow an act. The name is the code of its text: `cases.error.<name>`.
+public enum ProcedureError: String, DomainError, CaseIterable {
+    case alreadyTaken, notTaken, alreadyAnswered, notAnswered, alreadyClosed, notClosed
+    case isOffered, notOffered, isAsked, notAsked, awaitsSignature, nothingDrafted, isContested
+    /// Another post handles it.
     case heldByAnother
-    case alreadyAnswered
+    /// The actor's posts do not allow this in the body that has the matter.
+    case notYourPower
+    /// Two different persons are demanded, and this is the first one again.
+    case secondPersonNeeded
+    /// The kind's own procedure is not on this platform yet.
+    case notForKind
+    /// A complaint is guided to the competent body, not transferred.
+    case guideInstead
+    /// The post is of another body, or nobody holds it.
+    case postUnfit
+    /// Not a body that a matter can be passed on to: the same body, or one without an account.
+    case bodyUnfit
+    case alreadyInvited, notInvited
+    /// The two matters are not at one body, or one is closed.
+    case cannotJoin
+    /// A matter needs at least one letter.
+    case lastLetter
+    /// The sender has not allowed it.
+    case noConsent
+    case alreadyProposed, notProposed
+    case alreadyRated
+    /// The thirty days in which an answer can be contested are over, or it was contested before.
+    case contestOver
     /// The clock is not running, or its day has not passed.
     case nothingLapsed
     /// A day has passed whose lapse is not recorded yet: that comes first, so that lateness is counted on its day.
@@ -22,16 +45,17 @@ public enum ProcedureError: DomainError {
 
     public var problem: Problem {
         switch self {
-        case .alreadyTaken: Problem("matter.alreadyTaken", status: 409, CasesMessages.alreadyTaken)
-        case .notTaken: Problem("matter.notTaken", status: 409, CasesMessages.notTaken)
-        case .heldByAnother: Problem("matter.heldByAnother", status: 403, CasesMessages.heldByAnother)
-        case .alreadyAnswered: Problem("matter.alreadyAnswered", status: 409, CasesMessages.alreadyAnswered)
-        case .nothingLapsed: Problem("clock.nothingLapsed", status: 409, CasesMessages.nothingLapsed)
-        case .lapseFirst: Problem("clock.lapseFirst", status: 409, CasesMessages.lapseFirst)
-        case .unknownMatter: Problem("matter.unknown", status: 404, CasesMessages.unknownMatter)
-        case .receiverChanged: Problem("letter.receiverChanged", status: 409, CasesMessages.receiverChanged)
-        case .arrivesInFuture: Problem("letter.arrivesInFuture", status: 422, CasesMessages.arrivesInFuture)
         case .unreadable: Problem("server.failed", status: 500, StorageMessages.failed)
+        default: Problem("matter.\(rawValue)", status: status, CasesMessages.error(self))
+        }
+    }
+
+    private var status: Int {
+        switch self {
+        case .unknownMatter: 404
+        case .heldByAnother, .notYourPower, .secondPersonNeeded, .noConsent: 403
+        case .arrivesInFuture, .postUnfit, .bodyUnfit: 422
+        default: 409
         }
     }
 }

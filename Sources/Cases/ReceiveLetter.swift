@@ -7,142 +7,118 @@ import Registry
 import Storage
 import Vault
 
-/// Receives a letter, by whatever door it comes: it opens a matter with the body of its area, and its clocks run.
+/// Receives a letter, by whatever door it comes: it opens a matter with the body it is made out to, and its clocks run.
 public struct ReceiveLetter: Act {
     public static let code: ActCode = "letter.receive"
+
+    /// When and under which rules it came, if not now and under the law in force.
+    public struct Arrival: Sendable {
+        let day: Day
+        /// The instant of an imported row; nil for now.
+        let registered: Instant?
+        /// The due day that an imported row bears instead of the law's; nil if it bears none.
+        let due: Day?
+        let isImported: Bool
+
+        /// Clocks run from the day it reached the body, though it is registered today.
+        public static func on(_ day: Day) -> Arrival {
+            Arrival(day: day, registered: nil, due: nil, isImported: false)
+        }
+
+        /// A row of another system: no day of the law binds it, only the one it bears.
+        public static func imported(on day: Day, at registered: Instant, due: Day?) -> Arrival {
+            Arrival(day: day, registered: registered, due: due, isImported: true)
+        }
+    }
 
     let draft: LetterDraft
     let receiver: Organization
     let source: Source
-    let arrived: Day?
+    let arrival: Arrival?
 
-    /// `arrived` is the day the letter reached the body, if it was registered later: clocks run from arrival.
-    public init(_ draft: LetterDraft, to receiver: Organization, by source: Source, arrived: Day? = nil) {
+    public init(_ draft: LetterDraft, to receiver: Organization, by source: Source, _ arrival: Arrival? = nil) {
         self.draft = draft
         self.receiver = receiver
         self.source = source
-        self.arrived = arrived
+        self.arrival = arrival
     }
 
-    public var effective: Day? { arrived }
+    public var effective: Day? { arrival?.day }
 
-    public struct Prepared: Sendable {
-        let letter: LetterID
-        let matter: MatterKey
-        /// Three candidates: of a million letters a month, five would meet a taken code.
-        let codes: [LetterCode]
-        let arrived: Day
-        let registered: Instant
-        let event: LetterReceived
-        let payload: Payload
-        let extract: ExtractTable.Indexed
-        let commitment: [UInt8]
-        let salt: [UInt8]
-    }
-
-    public func prepare(_ environment: Environment) throws -> Prepared {
-        let letter: LetterID = environment.mint()
-        let matter = MatterKey(receiver.home, environment.mint())
-        let arrived = arrived ?? environment.today
+    public func prepare(_ environment: Environment) throws -> PreparedLetter {
+        let arrived = arrival?.day ?? environment.today
         guard arrived <= environment.today else { throw ProcedureError.arrivesInFuture }
-        let salt = environment.randomBytes(32)
-        let original = draft.original
-        let extract = Extract(of: original)
-        let commitment = Digest.commitment(of: (original.title + "\n" + original.body).utf8, salt: salt)
-        let event = LetterReceived(
-            letter: letter, kind: draft.kind, organization: receiver.id, area: draft.area, arrived: arrived,
-            source: source, clocks: try clocks(for: letter, from: arrived, environment),
-            originalCommitment: commitment,
-            extractCommitment: Digest.commitment(of: extract.content, salt: salt))
-        return Prepared(
-            letter: letter, matter: matter,
-            codes: (0..<3).map { _ in
-                LetterCode(home: receiver.home, on: environment.today, random: environment.randomBytes(4))
-            },
-            arrived: arrived, registered: environment.now, event: event,
-            payload: MatterEvent.received(event).payload,
-            extract: ExtractTable.Indexed(
-                extract: extract, folded: Folding.fold(extract.title + " " + extract.body),
-                scope: Scope.tokens(organization: receiver.id, home: receiver.home, kind: draft.kind)),
-            commitment: commitment, salt: salt)
-    }
-
-    /// The days that bind from receipt: of the law, and of the body's own promise if it has made one.
-    private func clocks(for letter: LetterID, from day: Day, _ environment: Environment) throws -> [Clock] {
-        switch draft.kind {
-        case .feedback:
-            // Decree 20/2008/NĐ-CP, Article 9.1d: passed on within 5 working days if another body is competent.
-            let transfer = try environment.law.deadline(.feedbackTransfer, from: day)
-            var clocks = [Clock(id: environment.mint(), letter: letter, deadline: transfer)]
-            if let promise = receiver.answerPromise, promise.since <= day {
-                let answer = try environment.law.deadline(promise: promise.terms, from: day)
-                clocks.append(Clock(id: environment.mint(), letter: nil, deadline: answer))
+        return try PreparedLetter(
+            draft, to: receiver, by: source, arrived: arrived, registered: arrival?.registered ?? environment.now,
+            environment
+        ) { letter in
+            guard let arrival, arrival.isImported else {
+                return try FirstClocks.start(
+                    draft.kind, of: letter, from: arrived, by: source, promise: receiver.answerPromise, environment)
             }
-            return clocks
+            return arrival.due.map { due in
+                [
+                    Clock(
+                        id: environment.mint(), letter: letter,
+                        deadline: Deadline(
+                            rule: .importedDue, provision: "row", start: arrived, nominal: due, due: due))
+                ]
+            } ?? []
         }
     }
 
-    public func subject(_ prepared: Prepared) -> Subjected { Subjected(prepared.matter) }
+    public func subject(_ prepared: PreparedLetter) -> Subjected { Subjected(prepared.matter) }
 
     public func authorize(
-        _ prepared: Prepared, _ tx: any ReadTransaction, at moment: Moment
+        _ prepared: PreparedLetter, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> LetterCode {
         switch moment.actor {
         case .platform: break
-        // Only an import says that a letter came on another day than today.
-        case .anyone, .petitioner: if arrived != nil { throw ActProblem.forbidden }
-        case .officer: throw ActProblem.forbidden
+        // Only an officer or an import says that a letter came on another day than today.
+        case .anyone, .petitioner:
+            guard arrival == nil, !source.isRegistered else { throw ActProblem.forbidden }
+        case .officer(let account):
+            let standing = try Standing.acting(account, at: moment, tx)
+            guard source.isRegistered, standing.post(with: .receive, in: receiver.id) != nil else {
+                throw ActProblem.forbidden
+            }
         }
         guard try OrganizationTable.stillPromises(receiver.answerPromise, receiver.id, tx) else {
             throw ProcedureError.receiverChanged
         }
-        guard let code = try prepared.codes.first(where: { try !LetterTable.isTaken($0, tx) }) else {
-            throw StoreError.busy
-        }
-        return code
+        return try prepared.freeCode(tx)
     }
 
     public func perform(
-        _ prepared: Prepared, _ code: LetterCode, _ tx: ActTransaction, at moment: Moment
+        _ prepared: PreparedLetter, _ code: LetterCode, _ tx: ActTransaction, at moment: Moment
     ) throws -> Change<Receipt> {
         let matter = Matter(prepared.matter, openedBy: prepared.event)
-        let letter = Letter(
-            key: LetterKey(receiver.home, prepared.letter), code: code, matter: prepared.matter.id,
-            kind: draft.kind, area: draft.area, source: source, arrived: prepared.arrived,
-            registered: prepared.registered, isAnonymous: draft.original.sender.isAnonymous, pinVersion: 1)
-        try LetterTable.insert(letter, commitment: prepared.commitment, salt: prepared.salt, tx)
-        try OriginalTable.insert(draft.original, of: letter.key, tx)
-        try ExtractTable.insert(prepared.extract, of: letter.key, tx)
-        try MatterTable.save(matter, was: nil, tx, at: moment)
+        let letter = try prepared.insert(code, tx)
+        try MatterTable.save(matter, was: nil, on: moment.effective, tx)
         return Change(
             prepared.payload,
-            tallies: MatterEvent.received(prepared.event).tallies(of: matter, on: moment.effective),
-            outcome: Receipt(letter: letter, organization: receiver.id, clocks: matter.clocks))
+            tallies: MatterEvent.received(prepared.event).tallies(from: nil, to: matter, on: moment.effective),
+            outcome: Receipt(letter: letter, kind: matter.kind, organization: receiver.id, clocks: matter.clocks))
     }
 
     public func recall(_ event: Event, _ tx: any ReadTransaction) throws -> Receipt {
         guard case .received(let received) = try MatterEvent(event),
-            let letter = try LetterTable.find(LetterKey(event.home, received.letter), tx)
+            let letter = try LetterTable.find(LetterKey(event.home, received.letter.id), tx)
         else { throw ProcedureError.unreadable }
-        return Receipt(letter: letter, organization: received.organization, clocks: received.clocks)
+        return Receipt(
+            letter: letter, kind: received.kind, organization: received.organization, clocks: received.clocks)
     }
 }
 
 /// What the sender gets: the letter as registered, who has it, and the days that now run.
 public struct Receipt: Hashable, Sendable {
     public let letter: Letter
+    public let kind: Kind
     public let organization: OrganizationID
     public let clocks: [Clock]
 
     /// The six digits that open the letter.
     public func pin(under keys: KeyRing) -> PIN {
-        PIN(of: letter.key.id, version: letter.pinVersion, under: keys.pin)
-    }
-}
-
-extension AnswerPromise {
-    /// The promise as the calculator takes it.
-    public var terms: Promise {
-        Promise(rule: .feedbackAnswerPromise, length: .workingDays(workingDays), since: since)
+        PIN(of: letter.pinLetter, version: letter.pinVersion, under: keys.pin)
     }
 }

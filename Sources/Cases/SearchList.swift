@@ -46,8 +46,16 @@ public enum SearchList {
             join letter l on l.home = e.home and l.id = e.letter \
             join matter m on m.home = l.home and m.id = l.matter
             """
-        let inScope = scope.sql(
+        let leads = scope.sql(
             ScopeColumns(home: "m.home", matter: "m.id", organization: "m.organization", kind: "m.kind"))
+        let takesPart = scope.sql(
+            ScopeColumns(home: "m.home", matter: "m.id", organization: "x.organization", kind: "m.kind"))
+        let isOffered = scope.sql(
+            ScopeColumns(home: "m.home", matter: "m.id", organization: "m.offered_to", kind: "m.kind"))
+        let inScope: SQL = """
+            (\(leads) or (m.offered_to is not null and \(isOffered)) or exists (select 1 from matter_part x \
+            where x.home = m.home and x.matter = m.id and \(takesPart)))
+            """
         let scopeMatches: SQL =
             postgresqlScope.map { "s.scope @@ to_tsquery('simple', \($0))" } ?? .always
         return SQL.dialect(

@@ -5,7 +5,9 @@ extension StepAside {
     /// An officer steps aside from a matter in scope; whoever handles it must hand it over first.
     public static func from(_ key: MatterKey, _ account: Account) -> StepAside {
         StepAside(account, from: key) { moment, tx in
-            try MatterTable.load(key, for: moment, tx).procedure.officer == account.id
+            let matter = try MatterTable.load(key, for: moment, tx)
+            guard let handler = matter.procedure.handler, !matter.procedure.stage.isClosed else { return false }
+            return try Standing.of(account.id, on: moment.effective, tx)?.holds(handler.post) ?? false
         }
     }
 }

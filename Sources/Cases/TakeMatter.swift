@@ -1,32 +1,62 @@
 import Acts
 import Kernel
+import Registry
 import Storage
 
-/// An officer takes a matter: it is this body's to answer, and this officer handles it.
-public struct TakeMatter: Act {
+/// An officer takes a matter: it is this body's to answer, and the officer's post handles it.
+public struct TakeMatter: OfficerAct {
     public static let code: ActCode = "matter.take"
 
-    let key: MatterKey
-    let officer: AccountID
+    public let key: MatterKey
+    public let officer: AccountID
 
     public init(_ key: MatterKey, by officer: AccountID) {
         self.key = key
         self.officer = officer
     }
 
-    public func prepare(_ environment: Environment) throws {}
+    public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
+        .taken(by: try found.handler())
+    }
+}
 
-    public func subject(_: Void) -> Subjected { Subjected(key) }
+/// A matter goes to a post of its body, which handles it from then on.
+public struct AssignMatter: OfficerAct {
+    public static let code: ActCode = "matter.assign"
 
-    public func authorize(_: Void, _ tx: any ReadTransaction, at moment: Moment) throws -> MatterStep {
-        guard moment.actor == .officer(officer) else { throw ActProblem.forbidden }
-        let matter = try MatterTable.load(key, for: moment, tx)
-        return try MatterStep(from: matter, by: .taken(by: officer), at: moment)
+    public let key: MatterKey
+    public let officer: AccountID
+    let post: PostID
+
+    public init(_ key: MatterKey, to post: PostID, by officer: AccountID) {
+        self.key = key
+        self.post = post
+        self.officer = officer
     }
 
-    public func perform(
-        _: Void, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
-    ) throws -> Change<Void> {
-        try step.save(tx, at: moment)
+    public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
+        _ = try found.post(with: .assign)
+        guard let target = try PostTable.find(post, tx), target.organization == found.matter.organization,
+            target.role.powers.contains(.handle), target.role.kinds.contains(found.matter.kind),
+            let holder = try PostTable.holders(of: post, on: found.moment.effective, tx).first
+        else { throw ProcedureError.postUnfit }
+        return .assigned(Handler(post: post, official: holder.official.id), by: found.official)
+    }
+}
+
+/// A contested matter is taken up again, by a post of its body.
+public struct ReopenMatter: OfficerAct {
+    public static let code: ActCode = "matter.reopen"
+
+    public let key: MatterKey
+    public let officer: AccountID
+
+    public init(_ key: MatterKey, by officer: AccountID) {
+        self.key = key
+        self.officer = officer
+    }
+
+    public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
+        .reopened(by: try found.handler())
     }
 }

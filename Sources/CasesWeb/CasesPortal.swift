@@ -62,7 +62,7 @@ public struct CasesPortal: Sendable {
     private func receive(_ typed: LetterDraft.Typed, _ submission: Token) async throws -> Receipt {
         let directory = site.directory.current
         let draft = try LetterDraft(typed, in: directory)
-        guard let receiver = directory.receiver(ofArea: draft.area) else { throw ProcedureError.receiverChanged }
+        guard let receiver = draft.receiver(in: directory) else { throw ProcedureError.receiverChanged }
         let key = IdempotencyKey("form \(submission)", content: draft.content)
         return try await site.performer.perform(
             ReceiveLetter(draft, to: receiver, by: .portal), by: .anyone, key: key
@@ -73,7 +73,7 @@ public struct CasesPortal: Sendable {
         guard let pass = cookie.pass(request), pass.showsReceipt, let letter = try await followed(pass) else {
             return .seeOther(CasesRoutes.follow.path())
         }
-        let pin = PIN(of: pass.letter.id, version: pass.pinVersion, under: site.keys.pin)
+        let pin = PIN(of: letter.letter.pinLetter, version: pass.pinVersion, under: site.keys.pin)
         return show(receiptPage(letter, pin: pin, words(context)), request, context)
     }
 

@@ -15,6 +15,10 @@ public enum CasesWebMessages {
     static func duty(_ rule: RuleID) -> MessageKey { MessageKey("casesWeb.duty", rule.text) }
     static func clockState(_ state: Clock.State) -> MessageKey { MessageKey("casesWeb.clockState", state.rawValue) }
     static func source(_ source: Source) -> MessageKey { MessageKey("casesWeb.source", source.rawValue) }
+    static func event(_ name: String) -> MessageKey { MessageKey("casesWeb.event", name) }
+    static func purpose(_ purpose: DraftPurpose) -> MessageKey { MessageKey("casesWeb.purpose", purpose.rawValue) }
+    static func closure(_ closure: Closure) -> MessageKey { MessageKey("casesWeb.closure", closure.rawValue) }
+    static func outcome(_ outcome: Outcome) -> MessageKey { MessageKey("casesWeb.outcome", outcome.rawValue) }
     static func reason(_ reason: OpeningReason) -> MessageKey { MessageKey("casesWeb.reason", reason.rawValue) }
 
     // Clocks.
@@ -24,6 +28,7 @@ public enum CasesWebMessages {
     static let clockLapsed: MessageKey = "casesWeb.clock.lapsed"
     static let clockRunning: MessageKey = "casesWeb.clock.running"
     static let clockMet: MessageKey = "casesWeb.clock.met"
+    static let clockEnded: MessageKey = "casesWeb.clock.ended"
     static let clockMetLate: MessageKey = "casesWeb.clock.metLate"
     static let howCounted: MessageKey = "casesWeb.clock.howCounted"
     static let workingUnavailable: MessageKey = "casesWeb.clock.workingUnavailable"
@@ -87,13 +92,6 @@ public enum CasesWebMessages {
     static let timelineTitle: MessageKey = "casesWeb.follow.timeline"
     static let yourLetter: MessageKey = "casesWeb.follow.yourLetter"
     static let maskedHint: MessageKey = "casesWeb.follow.maskedHint"
-
-    // The time line.
-    static let eventReceived: MessageKey = "casesWeb.event.received"
-    static let eventTaken: MessageKey = "casesWeb.event.taken"
-    static let eventAnswered: MessageKey = "casesWeb.event.answered"
-    static let eventLapsed: MessageKey = "casesWeb.event.lapsed"
-    static let eventOpened: MessageKey = "casesWeb.event.opened"
 
     // The desk.
     static let deskTitle: MessageKey = "casesWeb.desk.title"

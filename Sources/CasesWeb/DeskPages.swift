@@ -55,7 +55,7 @@ private func deskRow(_ entry: DeskEntry, _ words: Wording) -> [HTML] {
         link(entry.title, to: CasesRoutes.matter.path(entry.matter)),
         .joined([
             words.stage(entry.stage),
-            entry.officerName.map { element("span", [("class", "hint")], " \($0)") } ?? .empty,
+            entry.post == nil ? .empty : element("span", [("class", "hint")], " \(words.t.pick(entry.postTitle))"),
         ]),
         .text(words.t.day(entry.opened)),
         code(entry.code.description),

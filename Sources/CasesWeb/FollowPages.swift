@@ -45,7 +45,7 @@ func letterPage(_ letter: FollowedLetter, _ words: Wording) -> Page {
         answersSection(letter.answers, t)
         clocksSection(letter.clocks, words)
         section(t(CasesWebMessages.timelineTitle), id: "timeline") {
-            timeline(letter.timeline.map { timelineItem($0, letter.clocks, words) })
+            timeline(letter.timeline.map { words.timelineItem($0, letter.clocks, letter.words) })
         }
         section(t(CasesWebMessages.yourLetter), id: "letter") {
             written(letter.extract.body)
@@ -77,23 +77,4 @@ func answersSection(_ answers: [Answer], _ t: Translator) -> HTML {
             element("blockquote", [("class", "answer")]) { written(answer.text) }
         }
     }
-}
-
-/// One event as a person reads it.
-func timelineItem(_ entry: TimelineEntry, _ clocks: [Clock], _ words: Wording) -> TimelineItem {
-    let t = words.t
-    let title =
-        switch entry.event {
-        case .received(let received):
-            t(CasesWebMessages.eventReceived, ["organization": words.organization(received.organization)])
-        case .taken: t(CasesWebMessages.eventTaken)
-        case .answered: t(CasesWebMessages.eventAnswered)
-        case .lapsed(let id):
-            t(
-                CasesWebMessages.eventLapsed,
-                ["duty": clocks.first { $0.id == id }.map(words.duty) ?? ""])
-        case .opened(let opened):
-            t(CasesWebMessages.eventOpened, ["reason": t(CasesWebMessages.reason(opened.reason))])
-        }
-    return TimelineItem(day: t.weekday(entry.day), title: title)
 }

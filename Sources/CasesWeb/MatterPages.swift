@@ -24,7 +24,7 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
         facts {
             fact(t(CasesWebMessages.stateLabel)) { words.stage(file.matter.procedure.stage) }
             fact(t(CasesWebMessages.columnDue)) { words.due(file.matter.nextDue) }
-            fact(t(CasesWebMessages.handledBy), file.officerName ?? t(CasesWebMessages.nobody))
+            fact(t(CasesWebMessages.handledBy), file.handlerName ?? t(CasesWebMessages.nobody))
             fact(t(CasesWebMessages.receivedBy), words.organization(file.matter.organization))
         }
         filePage {
@@ -34,7 +34,7 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
         } aside: {
             clocksSection(file.matter.clocks, words)
             section(t(CasesWebMessages.timelineTitle), id: "timeline") {
-                timeline(file.timeline.map { timelineItem($0, file.matter.clocks, words) })
+                timeline(file.timeline.map { words.timelineItem($0, file.matter.clocks, file.words) })
             }
         }
     }
@@ -72,12 +72,12 @@ private func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
                     submit(t(CasesWebMessages.stepAside), isSecondary: true)
                 }
             }
-        case .taken where matter.procedure.officer == page.officer.account.id:
+        case .taken where matter.procedure.handler?.official == page.officer.account.official:
             answerForm(page, hidden, t)
             for (letter, _) in page.file.letters { openForm(letter, matter.key, hidden, t) }
-        case .taken:
-            p(t(CasesWebMessages.heldBy, ["name": page.file.officerName ?? ""]))
-        case .answered:
+        case .taken, .offered, .asked, .drafted, .contested:
+            p(t(CasesWebMessages.heldBy, ["name": page.file.handlerName ?? ""]))
+        case .answered, .closed:
             p(t(CasesWebMessages.closed))
         }
     }

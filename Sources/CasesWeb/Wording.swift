@@ -57,6 +57,7 @@ struct Wording {
             case .running: t(CasesWebMessages.clockRunning, ["day": day])
             case .met: t(CasesWebMessages.clockMet, ["day": day])
             case .metLate: t(CasesWebMessages.clockMetLate, ["day": day])
+            case .ended: t(CasesWebMessages.clockEnded)
             }
         return element("div", [("class", "clock")]) {
             paragraph {
@@ -67,7 +68,7 @@ struct Wording {
                     clock.isOverdue(on: today) ? .late : clock.isOwed ? .received : .answered)
             }
             p(text)
-            details(t(CasesWebMessages.howCounted)) { working(clock) }
+            if !clock.deadline.rule.isImported { details(t(CasesWebMessages.howCounted)) { working(clock) } }
         }
     }
 
@@ -144,9 +145,9 @@ struct Wording {
 extension Stage {
     fileprivate var shape: BadgeShape {
         switch self {
-        case .received: .received
-        case .taken: .taken
-        case .answered: .answered
+        case .received, .offered: .received
+        case .taken, .asked, .drafted, .contested: .taken
+        case .answered, .closed: .answered
         }
     }
 }

@@ -8,24 +8,51 @@ public enum OriginalTable {
     public static func insert(_ original: Original, of letter: LetterKey, _ tx: ActTransaction) throws {
         try tx.run(
             """
-            insert into letter_original (home, letter, title, body, name, address, phone, email) \
-            values (\(letter.home), \(letter.id), \(original.title), \(original.body), \
-            \(original.sender.name), \(original.sender.address), \(original.sender.phone), \
-            \(original.sender.email))
+            insert into letter_original (home, letter, title, body, sort, name, address, phone, email, \
+            identity_number, tax_code, representative) values (\(letter.home), \(letter.id), \
+            \(original.title), \(original.body), \(original.sender.sort.rawValue), \(original.sender.name), \
+            \(original.sender.address), \(original.sender.phone), \(original.sender.email), \
+            \(original.sender.identityNumber), \(original.sender.taxCode), \(original.sender.representative))
             """)
+    }
+
+    /// What the sender said later, word for word; `words` numbers it among the matter's words.
+    public static func insert(
+        _ body: String, words: Int64, of letter: LetterKey, _ tx: ActTransaction
+    ) throws {
+        try tx.run(
+            """
+            insert into words_original (home, letter, id, body) \
+            values (\(letter.home), \(letter.id), \(words), \(body))
+            """)
+    }
+
+    /// The sender's later words as written, by their numbers. The same rule as for `open` holds.
+    public static func words(of letter: LetterKey, _ tx: any ReadTransaction) throws -> [Int64: String] {
+        Dictionary(
+            uniqueKeysWithValues: try tx.all(
+                """
+                select id, body from words_original where home = \(letter.home) and letter = \(letter.id) order by id
+                """
+            ) { row in (try row(0) as Int64, try row(1) as String) })
     }
 
     /// The original of a letter. Only an act that records who opens it and why, or the sender's own page, calls this.
     public static func open(_ letter: LetterKey, _ tx: any ReadTransaction) throws -> Original? {
         try tx.first(
             """
-            select title, body, name, address, phone, email from letter_original \
-            where home = \(letter.home) and letter = \(letter.id)
+            select title, body, sort, name, address, phone, email, identity_number, tax_code, representative \
+            from letter_original where home = \(letter.home) and letter = \(letter.id)
             """
         ) { row in
-            Original(
+            guard let sort = Sender.Sort(rawValue: try row(2)) else {
+                throw StoreError.unreadable(column: 2, wanted: "a sort of sender")
+            }
+            return Original(
                 title: try row(0), body: try row(1),
-                sender: Sender(name: try row(2), address: try row(3), phone: try row(4), email: try row(5)))
+                sender: Sender(
+                    sort: sort, name: try row(3), address: try row(4), phone: try row(5), email: try row(6),
+                    identityNumber: try row(7), taxCode: try row(8), representative: try row(9)))
         }
     }
 }

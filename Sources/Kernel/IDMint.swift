@@ -20,6 +20,11 @@ public final class IDMint: Sendable {
         self.server = Int64(server)
     }
 
+    /// Numbers made before that instant are not greater, on any server whose clock agrees.
+    public static func floor(at instant: Instant) -> Int64 {
+        max(0, instant.milliseconds - Instant.epoch2020.milliseconds) << 22
+    }
+
     /// A number never returned before by this mint, also when the clock stands still or goes back.
     public func next(at now: Instant) -> Int64 {
         let millisecond = max(0, now.milliseconds - Instant.epoch2020.milliseconds)

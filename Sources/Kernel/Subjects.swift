@@ -6,6 +6,8 @@ public protocol Subject: Sendable {
 /// The sorts of things the ledger knows. A module adds its own here, once and for ever.
 public enum Subjects {
     public enum Organization: Subject { public static let code = "organization" }
+    public enum Official: Subject { public static let code = "official" }
+    public enum Post: Subject { public static let code = "post" }
     public enum Account: Subject { public static let code = "account" }
     public enum Letter: Subject { public static let code = "letter" }
     public enum Matter: Subject { public static let code = "matter" }
@@ -13,6 +15,8 @@ public enum Subjects {
 }
 
 public typealias OrganizationID = ID<Subjects.Organization>
+public typealias OfficialID = ID<Subjects.Official>
+public typealias PostID = ID<Subjects.Post>
 public typealias AccountID = ID<Subjects.Account>
 public typealias LetterID = ID<Subjects.Letter>
 public typealias MatterID = ID<Subjects.Matter>

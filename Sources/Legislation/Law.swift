@@ -32,6 +32,9 @@ public struct Law: Sendable {
         throw .notInForce(id, day)
     }
 
+    /// Whether a provision of the rule is in force on that day.
+    public func isInForce(_ id: RuleID, on day: Day) -> Bool { (try? rule(id, on: day)) != nil }
+
     /// The deadline under the provision in force on the day the clock starts.
     public func deadline(_ id: RuleID, from start: Day) throws(LawError) -> Deadline {
         let rule = try rule(id, on: start)

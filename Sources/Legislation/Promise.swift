@@ -2,7 +2,7 @@ import Kernel
 
 /// A period that a body has published for itself where the law gives no day. A promise, never law.
 public struct Promise: Hashable, Sendable {
-    /// `promise.feedback.answer`; always begins with `promise.`
+    /// `promise.answer`; always begins with `promise.`
     public let rule: RuleID
     public let length: Length
     /// First day on which the promise holds.

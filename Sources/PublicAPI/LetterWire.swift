@@ -4,24 +4,37 @@ import Identity
 /// `POST /api/v1/letters`: what a client sends.
 struct LetterRequest: Decodable {
     struct Petitioner: Decodable {
+        /// `person`, unless it says `organization`.
+        let kind: String?
         let name: String?
         let address: String?
         let phone: String?
         let email: String?
+        let idNumber: String?
+        let taxCode: String?
+        let representative: String?
     }
 
     let kind: String
     let title: String
     let body: String
     let area: String
+    /// Code of the body it is made out to; without it, the people's committee of the area.
+    let organization: String?
+    let people: Int?
+    /// Whether the answer may be shown without name.
+    let publishable: Bool?
     let petitioner: Petitioner?
 
     var typed: LetterDraft.Typed {
         LetterDraft.Typed(
             kind: kind, area: area, title: title, body: body,
             sender: Sender(
-                name: petitioner?.name ?? "", address: petitioner?.address ?? "", phone: petitioner?.phone ?? "",
-                email: petitioner?.email ?? ""))
+                sort: petitioner?.kind.flatMap(Sender.Sort.init) ?? .person, name: petitioner?.name ?? "",
+                address: petitioner?.address ?? "", phone: petitioner?.phone ?? "", email: petitioner?.email ?? "",
+                identityNumber: petitioner?.idNumber ?? "", taxCode: petitioner?.taxCode ?? "",
+                representative: petitioner?.representative ?? ""), organization: organization ?? "",
+            people: people.map { String($0) } ?? "", consent: publishable)
     }
 }
 
@@ -43,7 +56,7 @@ struct OrganizationWire: Encodable {
 struct DeadlineWire: Encodable {
     let rule: String
     let due: String
-    /// `running`, `lapsed`, `met` or `metLate`.
+    /// `running`, `lapsed`, `met`, `metLate` or `ended`.
     let state: String
     /// A promise of the authority itself, not law.
     let isPromise: Bool

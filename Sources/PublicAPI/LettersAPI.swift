@@ -29,7 +29,7 @@ public struct LettersAPI: Sendable {
         let body = try await request.collectBody(upTo: Self.limit)
         let directory = site.directory.current
         let draft = try Self.draft(try Self.decode(body, request), in: directory)
-        guard let receiver = directory.receiver(ofArea: draft.area) else { throw ProcedureError.receiverChanged }
+        guard let receiver = draft.receiver(in: directory) else { throw ProcedureError.receiverChanged }
         let decoded = ContinuousClock.now
         let key = try Self.key(request).map { IdempotencyKey("api \($0)", content: draft.content) }
         let performed = try await site.performer.perform(
@@ -37,7 +37,7 @@ public struct LettersAPI: Sendable {
         let receipt = performed.outcome
         let reply = LetterReply(
             code: receipt.letter.code.description, pin: receipt.pin(under: site.keys).description,
-            kind: receipt.letter.kind.rawValue, organization: wire(receipt.organization, directory, context.locale),
+            kind: receipt.kind.rawValue, organization: wire(receipt.organization, directory, context.locale),
             receivedAt: site.zone.iso8601(receipt.letter.registered), deadlines: receipt.clocks.map(DeadlineWire.init))
         var response = try Self.json(reply, status: .created)
         response.headers[.location] = Self.matter.path(receipt.letter.code.description)
@@ -60,14 +60,14 @@ public struct LettersAPI: Sendable {
         guard let letter else { throw WebProblem.notFound }
         return try Self.json(
             MatterReply(
-                code: letter.letter.code.description, kind: letter.letter.kind.rawValue,
+                code: letter.letter.code.description, kind: letter.kind.rawValue,
                 state: letter.stage.rawValue, title: letter.extract.title, area: letter.letter.area,
                 organization: wire(letter.organization, site.directory.current, context.locale),
                 receivedAt: site.zone.iso8601(letter.letter.registered),
                 deadlines: letter.clocks.map(DeadlineWire.init),
                 timeline: letter.timeline.map { entry in
                     .init(
-                        event: entry.event.code.description, day: entry.day.description,
+                        event: entry.code.description, day: entry.day.description,
                         recordedAt: site.zone.iso8601(entry.recorded))
                 },
                 answers: letter.answers.map { .init(text: $0.text, day: $0.day.description) }))
@@ -85,7 +85,9 @@ public struct LettersAPI: Sendable {
             return try LetterDraft(request.typed, in: directory)
         } catch {
             let fields = error.fields.map { field in
-                let isOfPetitioner = ["name", "address", "phone", "email"].contains(field.name)
+                let isOfPetitioner = [
+                    "name", "address", "phone", "email", "idNumber", "taxCode", "representative",
+                ].contains(field.name)
                 return Problem.Field(
                     isOfPetitioner ? "petitioner.\(field.name)" : field.name, field.message, field.places)
             }

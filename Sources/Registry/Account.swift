@@ -1,19 +1,28 @@
 import Kernel
 
-/// Who signs in, for which organization.
+/// Who signs in. What an account may do comes from the posts its official holds.
 public struct Account: Hashable, Sendable {
     public let id: AccountID
     public let home: Home
     public let login: String
-    /// The officer's name, as colleagues write it.
+    public let official: OfficialID
+    /// The official's name, as colleagues write it.
     public let name: String
+    /// The body that opened the account: its pages come first.
     public let organization: OrganizationID
+    /// Nobody signs in with it any more.
+    public let isDisabled: Bool
 
-    public init(id: AccountID, home: Home, login: String, name: String, organization: OrganizationID) {
+    public init(
+        id: AccountID, home: Home, login: String, official: OfficialID, name: String, organization: OrganizationID,
+        isDisabled: Bool = false
+    ) {
         self.id = id
         self.home = home
         self.login = login
+        self.official = official
         self.name = name
         self.organization = organization
+        self.isDisabled = isDisabled
     }
 }

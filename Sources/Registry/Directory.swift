@@ -5,6 +5,7 @@ import Synchronization
 /// All areas and bodies at one moment. Public knowledge: reading it needs no scope.
 public struct Directory: Sendable {
     private let byID: [OrganizationID: Organization]
+    private let byCode: [String: Organization]
     private let byArea: [String: Organization]
     private let areas: [String: Area]
     /// The bodies of communes, in the order of their areas' codes.
@@ -12,9 +13,11 @@ public struct Directory: Sendable {
 
     public init(_ organizations: [Organization]) {
         byID = Dictionary(uniqueKeysWithValues: organizations.map { ($0.id, $0) })
-        byArea = Dictionary(organizations.map { ($0.area.code, $0) }) { first, _ in first }
+        byCode = Dictionary(uniqueKeysWithValues: organizations.map { ($0.code, $0) })
+        let receivers = organizations.filter { $0.body == .committee || $0.body == .other }
+        byArea = Dictionary(receivers.map { ($0.area.code, $0) }) { first, _ in first }
         areas = Dictionary(organizations.map { ($0.area.code, $0.area) }) { first, _ in first }
-        communes = organizations.filter { $0.area.level == .commune }.sorted { $0.area.code < $1.area.code }
+        communes = receivers.filter { $0.area.level == .commune }.sorted { $0.area.code < $1.area.code }
     }
 
     /// The body that receives letters about an area.
@@ -22,7 +25,10 @@ public struct Directory: Sendable {
 
     public func organization(_ id: OrganizationID) -> Organization? { byID[id] }
 
-    public func organization(code: String) -> Organization? { byID.values.first { $0.code == code } }
+    public func organization(code: String) -> Organization? { byCode[code] }
+
+    /// All bodies, in no order.
+    public var organizations: [Organization] { Array(byID.values) }
 
     /// The province a commune lies in.
     public func province(of area: Area) -> Area? { area.parent.flatMap { areas[$0] } }

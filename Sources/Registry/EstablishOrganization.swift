@@ -8,6 +8,7 @@ public struct EstablishOrganization: Act {
 
     public let effective: Day?
     let code: String
+    let body: Body
     let name: [String: String]
     let area: Area
     let home: Home
@@ -15,10 +16,11 @@ public struct EstablishOrganization: Act {
     let promise: AnswerPromise?
 
     public init(
-        code: String, name: [String: String], area: Area, home: Home, under parent: OrganizationID?,
-        promise: AnswerPromise?, from day: Day
+        code: String, body: Body = .committee, name: [String: String], area: Area, home: Home,
+        under parent: OrganizationID?, promise: AnswerPromise?, from day: Day
     ) {
         self.code = code
+        self.body = body
         self.name = name
         self.area = area
         self.home = home
@@ -29,8 +31,8 @@ public struct EstablishOrganization: Act {
 
     public func prepare(_ environment: Environment) throws -> Organization {
         Organization(
-            id: environment.mint(), home: home, code: code, name: name, area: area, parent: parent,
-            answerPromise: promise)
+            id: environment.mint(), home: home, code: code, body: body, name: name, area: area,
+            parent: parent, answerPromise: promise)
     }
 
     public func subject(_ organization: Organization) -> Subjected {
@@ -49,7 +51,8 @@ public struct EstablishOrganization: Act {
         try OrganizationTable.insert(organization, tx)
         try SubtreeTable.add(organization.id, under: parent, from: moment.effective, tx)
         let payload = Payload([
-            ("code", .text(code)), ("area", .text(area.code)), ("name", .text(name["vi"] ?? "")),
+            ("code", .text(code)), ("body", .text(body.rawValue)), ("area", .text(area.code)),
+            ("name", .text(name["vi"] ?? "")),
             ("parent", parent.map { .id($0) }), ("promiseDays", promise.map { .number(Int64($0.workingDays)) }),
             ("promiseSince", promise.map { .day($0.since) }),
         ])

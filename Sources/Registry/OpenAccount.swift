@@ -3,51 +3,115 @@ import Kernel
 import Storage
 import Vault
 
-/// Opens an account with one role for one organization and its subtree; its holder can sign in from then on.
+/// Opens an account for an official in a post; its holder can sign in from then on.
 public struct OpenAccount: Act {
     public static let code: ActCode = "account.open"
 
+    /// Who the official is.
+    public enum Person: Sendable {
+        /// Somebody who was not in office before.
+        case new(name: String)
+        case known(OfficialID)
+    }
+
+    /// The post the official holds from that day on.
+    public enum Seat: Sendable {
+        case new(title: [String: String], role: Role)
+        case known(PostID)
+        /// None yet, or those held already.
+        case none
+    }
+
     public let effective: Day?
     let login: String
-    let name: String
+    let person: Person
     let password: PasswordHash
     let organization: Organization
-    let role: Role
+    let seat: Seat
 
     public init(
-        login: String, name: String, password: PasswordHash, organization: Organization, role: Role, from day: Day
+        login: String, for person: Person, password: PasswordHash, organization: Organization, in seat: Seat,
+        from day: Day? = nil
     ) {
         self.login = login.lowercased()
-        self.name = name
+        self.person = person
         self.password = password
         self.organization = organization
-        self.role = role
+        self.seat = seat
         effective = day
     }
 
-    public func prepare(_ environment: Environment) throws -> Account {
-        Account(
-            id: environment.mint(), home: organization.home, login: login, name: name,
-            organization: organization.id)
+    public struct Prepared: Sendable {
+        let account: AccountID
+        let official: OfficialID
+        let post: PostID
     }
 
-    public func subject(_ account: Account) -> Subjected { Subjected(Key(account.home, account.id)) }
+    public func prepare(_ environment: Environment) throws -> Prepared {
+        Prepared(account: environment.mint(), official: environment.mint(), post: environment.mint())
+    }
 
-    public func authorize(_ account: Account, _ tx: any ReadTransaction, at moment: Moment) throws {
-        guard case .platform = moment.actor else { throw ActProblem.forbidden }
-        guard try AccountTable.find(login: login, tx) == nil else { throw RegistryError.loginTaken(login) }
+    public func subject(_ prepared: Prepared) -> Subjected {
+        Subjected(Key(organization.home, prepared.account))
+    }
+
+    public func authorize(
+        _ prepared: Prepared, _ tx: any ReadTransaction, at moment: Moment
+    ) throws -> Official {
         guard try OrganizationTable.find(organization.id, tx) != nil else {
             throw RegistryError.organizationMissing
+        }
+        try Administration.authorize(moment, over: organization.id, granting: try role(tx), tx)
+        guard !login.isEmpty else { throw RegistryError.loginMissing }
+        guard try AccountTable.find(login: login, tx) == nil else { throw RegistryError.loginTaken(login) }
+        if case .known(let post) = seat, try PostTable.find(post, tx)?.organization != organization.id {
+            throw RegistryError.postMissing
+        }
+        switch person {
+        case .new(let name):
+            guard !name.isEmpty else { throw RegistryError.nameMissing }
+            return Official(id: prepared.official, home: organization.home, name: name)
+        case .known(let id):
+            guard let official = try PostTable.official(id, tx) else { throw RegistryError.officialMissing }
+            return official
+        }
+    }
+
+    private func role(_ tx: any ReadTransaction) throws -> Role? {
+        switch seat {
+        case .new(_, let role): role
+        case .known(let post): try PostTable.find(post, tx)?.role
+        case .none: nil
         }
     }
 
     public func perform(
-        _ account: Account, _: Void, _ tx: ActTransaction, at moment: Moment
+        _ prepared: Prepared, _ official: Official, _ tx: ActTransaction, at moment: Moment
     ) throws -> Change<Account> {
+        if case .new = person { try PostTable.insert(official, tx) }
+        let account = Account(
+            id: prepared.account, home: organization.home, login: login, official: official.id,
+            name: official.name, organization: organization.id)
         try AccountTable.insert(account, password, tx)
-        try AccountTable.grant(role, to: account.id, for: organization.id, from: moment.effective, tx)
+        var held: PostID?
+        switch seat {
+        case .new(let title, let role):
+            held = prepared.post
+            try PostTable.insert(
+                Post(
+                    id: prepared.post, home: organization.home, organization: organization.id, title: title,
+                    role: role), tx)
+        case .known(let post): held = post
+        case .none: break
+        }
+        if let held {
+            try PostTable.insert(
+                Membership(
+                    post: held, official: official.id, from: moment.effective, until: .never, isCover: false), tx)
+        }
         let payload = Payload([
-            ("login", .text(login)), ("organization", .id(organization.id)), ("role", .text(role.rawValue)),
+            ("login", .text(login)), ("organization", .id(organization.id)), ("official", .id(official.id)),
+            ("post", held.map { .id($0) }), ("role", try role(tx).map { .text($0.rawValue) }),
         ])
         return Change(payload, outcome: account)
     }
@@ -57,5 +121,26 @@ public struct OpenAccount: Act {
             throw RegistryError.organizationMissing
         }
         return account
+    }
+}
+
+/// Who may change accounts and posts: the platform, and administrators over their own body and those below it, never
+/// beyond what they hold themselves.
+enum Administration {
+    static func authorize(
+        _ moment: Moment, over organization: OrganizationID, granting role: Role? = nil, _ tx: any ReadTransaction
+    ) throws {
+        switch moment.actor {
+        case .platform: return
+        case .officer(let account):
+            guard let standing = try Standing.of(account, on: moment.effective, tx) else { break }
+            let ancestors = try SubtreeTable.ancestors(of: organization, on: moment.effective, tx)
+            guard standing.post(with: .administer, inOrAbove: organization, ancestors: ancestors) != nil else {
+                break
+            }
+            return
+        case .anyone, .petitioner: break
+        }
+        throw ActProblem.forbidden
     }
 }

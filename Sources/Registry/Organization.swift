@@ -1,12 +1,33 @@
 import Kernel
 import Legislation
 
-/// A body that receives letters: a people's committee, in the skeleton.
+/// What sort of body an organization is. `rawValue` is stored and never changes.
+public enum Body: String, Sendable, CaseIterable {
+    /// Ủy ban nhân dân: receives the letters about its area.
+    case committee
+    /// Cơ quan chuyên môn: a department of the people's committee.
+    case department
+    /// Thanh tra.
+    case inspectorate
+    /// Hội đồng nhân dân.
+    case council
+    /// Cấp ủy và các ban của Đảng.
+    case party
+    /// Mặt trận Tổ quốc and the socio-political organisations in it.
+    case front
+    /// Đơn vị sự nghiệp công lập: schools, clinics.
+    case service
+    /// A public authority of another jurisdiction.
+    case other
+}
+
+/// A body of the state, the Party or the Front, with an area it works for.
 public struct Organization: Hashable, Sendable {
     public let id: OrganizationID
     public let home: Home
     /// `ubnd-00070`; unique, used in addresses and files.
     public let code: String
+    public let body: Body
     /// Language to name.
     public let name: [String: String]
     public let area: Area
@@ -15,9 +36,10 @@ public struct Organization: Hashable, Sendable {
     public let answerPromise: AnswerPromise?
 
     public init(
-        id: OrganizationID, home: Home, code: String, name: [String: String], area: Area,
+        id: OrganizationID, home: Home, code: String, body: Body, name: [String: String], area: Area,
         parent: OrganizationID?, answerPromise: AnswerPromise?
     ) {
+        self.body = body
         self.id = id
         self.home = home
         self.code = code

@@ -14,9 +14,9 @@ public enum OrganizationTable {
             """)
         try tx.run(
             """
-            insert into organization (id, home, code, name_vi, name_en, area, parent, promise_days, promise_since) \
-            values (\(organization.id), \(organization.home), \(organization.code), \
-            \(organization.name["vi"] ?? ""), \(organization.name["en"] ?? ""), \(area.code), \
+            insert into organization (id, home, code, body, name_vi, name_en, area, parent, promise_days, \
+            promise_since) values (\(organization.id), \(organization.home), \(organization.code), \
+            \(organization.body.rawValue), \(organization.name["vi"] ?? ""), \(organization.name["en"] ?? ""), \(area.code), \
             \(organization.parent), \(organization.answerPromise?.workingDays), \
             \(organization.answerPromise?.since))
             """)
@@ -48,7 +48,7 @@ public enum OrganizationTable {
     private static let source: SQL = "organization o join area a on a.code = o.area"
     private static let columns: SQL = """
         o.id, o.home, o.code, o.name_vi, o.name_en, a.code, a.level, a.name_vi, a.name_en, a.parent, o.parent, \
-        o.promise_days, o.promise_since
+        o.promise_days, o.promise_since, o.body
         """
 
     private static func organization(_ row: any Row) throws -> Organization {
@@ -61,8 +61,12 @@ public enum OrganizationTable {
         let since: Day? = try row(12)
         var promise: AnswerPromise?
         if let days, let since { promise = AnswerPromise(workingDays: days, since: since) }
+        guard let body = Body(rawValue: try row(13)) else {
+            throw StoreError.unreadable(column: 13, wanted: "a body")
+        }
         return Organization(
-            id: try row(0), home: try row(1), code: try row(2), name: ["vi": try row(3), "en": try row(4)],
+            id: try row(0), home: try row(1), code: try row(2), body: body,
+            name: ["vi": try row(3), "en": try row(4)],
             area: area, parent: try row(10), answerPromise: promise)
     }
 }

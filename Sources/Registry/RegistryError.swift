@@ -3,6 +3,10 @@ import Kernel
 public enum RegistryError: DomainError {
     case codeTaken(String)
     case loginTaken(String)
+    case loginMissing
+    case nameMissing
+    case postMissing
+    case officialMissing
     case parentMissing
     case organizationMissing
     /// Whoever handles a matter cannot step aside from it without handing it over first.
@@ -16,6 +20,14 @@ public enum RegistryError: DomainError {
             Problem("organization.codeTaken", status: 409, RegistryMessages.codeTaken, ["code": code])
         case .loginTaken(let login):
             Problem("account.loginTaken", status: 409, RegistryMessages.loginTaken, ["login": login])
+        case .loginMissing:
+            Problem("account.loginMissing", status: 422, RegistryMessages.loginMissing)
+        case .nameMissing:
+            Problem("official.nameMissing", status: 422, RegistryMessages.nameMissing)
+        case .postMissing:
+            Problem("post.missing", status: 422, RegistryMessages.postMissing)
+        case .officialMissing:
+            Problem("official.missing", status: 422, RegistryMessages.officialMissing)
         case .parentMissing:
             Problem("organization.parentMissing", status: 422, RegistryMessages.parentMissing)
         case .organizationMissing:

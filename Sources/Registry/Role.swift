@@ -1,12 +1,59 @@
-/// What an account may do for an organization and its subtree. `rawValue` is stored and never changes.
+/// What a post does for its organization. `rawValue` is stored and never changes.
 public enum Role: String, Sendable, CaseIterable {
-    /// Handles matters from receipt to answer.
-    case officer
+    /// Receives and registers letters, classifies them, passes them on.
+    case reception
+    /// Handles matters from taking to the draft of the answer.
+    case handler
+    /// Leads the body: assigns, signs, approves as the second person; may handle matters too.
+    case head
+    /// Watches over the bodies below: reads their lists, files and numbers, and performs nothing.
+    case supervisor
+    /// Opens accounts and fills posts; sees no matter.
+    case administrator
 
     /// The kinds of matter the role may see.
     public var kinds: Set<Kind> {
         switch self {
-        case .officer: [.feedback]
+        // A denunciation is seen by those who must receive it and by the head, by nobody else.
+        case .reception, .head: Set(Kind.allCases)
+        case .handler, .supervisor: Set(Kind.allCases).subtracting([.denunciation])
+        case .administrator: []
         }
     }
+
+    /// Whether the role reaches the bodies below its own. Reading only: acts are done where the matter is.
+    public var reachesBelow: Bool {
+        switch self {
+        case .head, .supervisor, .administrator: true
+        case .reception, .handler: false
+        }
+    }
+
+    public var powers: Set<Power> {
+        switch self {
+        case .reception: [.receive, .classify, .assign]
+        case .handler: [.receive, .classify, .handle]
+        case .head: [.receive, .classify, .assign, .handle, .sign, .publish]
+        case .supervisor: []
+        case .administrator: [.administer]
+        }
+    }
+}
+
+/// What somebody may do for a body because of the post held there.
+public enum Power: Sendable, CaseIterable {
+    /// Take a matter that lies with the body, or one passed on to it.
+    case receive
+    /// Say what a letter is: kind, field, eligibility, competence; pass it on.
+    case classify
+    /// Say which post handles a matter.
+    case assign
+    /// Handle a matter: ask, note, draft.
+    case handle
+    /// Sign what leaves the body, and be the second person where two are demanded.
+    case sign
+    /// Put an extract on the public board and take it off.
+    case publish
+    /// Open and close accounts, fill posts.
+    case administer
 }

@@ -17,9 +17,16 @@ public struct Scope: Sendable {
         case nothing
     }
 
+    private struct Seat: Hashable {
+        let organization: OrganizationID
+        let role: Role
+    }
+
     struct Grant: Hashable, Sendable {
         let organization: OrganizationID
         let kinds: Set<Kind>
+        /// The bodies below are not meant.
+        let isAlone: Bool
         /// The organization and its subtree, if they are few: a query then names them and finds them by index.
         let units: [OrganizationID]?
     }
@@ -31,7 +38,7 @@ public struct Scope: Sendable {
     /// Matters the actor has stepped aside from, or must not touch.
     let conflicts: Set<MatterKey>
     /// Whose subtrees are meant: those of this day.
-    let day: Day
+    public let day: Day
 
     init(reach: Reach, conflicts: Set<MatterKey>, day: Day) {
         self.reach = reach
@@ -43,11 +50,16 @@ public struct Scope: Sendable {
     public static func of(_ actor: Actor, on day: Day, _ tx: any ReadTransaction) throws -> Scope {
         switch actor {
         case .officer(let account):
-            let grants = try AccountTable.roles(of: account, on: day, tx).map { held in
-                Grant(
-                    organization: held.organization, kinds: held.role.kinds,
-                    units: try SubtreeTable.units(of: held.organization, atMost: fewUnits, on: day, tx))
-            }
+            let posts = try Standing.of(account, on: day, tx)?.posts ?? []
+            let grants = try Set(posts.map { Seat(organization: $0.post.organization, role: $0.post.role) })
+                .filter { !$0.role.kinds.isEmpty }
+                .map { seat in
+                    Grant(
+                        organization: seat.organization, kinds: seat.role.kinds, isAlone: !seat.role.reachesBelow,
+                        units: seat.role.reachesBelow
+                            ? try SubtreeTable.units(of: seat.organization, atMost: fewUnits, on: day, tx)
+                            : [seat.organization])
+                }
             let conflicts = try ConflictTable.matters(of: account, tx)
             return Scope(reach: .grants(grants), conflicts: conflicts, day: day)
         case .petitioner(let letter): return Scope(reach: .letter(letter), conflicts: [], day: day)
@@ -66,12 +78,17 @@ public struct Scope: Sendable {
 public struct ScopeFacts: Sendable {
     public let matter: MatterKey
     public let kind: Kind
-    /// The organization that has the matter, and all above it on the scope's day.
+    /// The organization that has the matter, and those asked to take part or to take it over.
+    public let organizations: Set<OrganizationID>
+    /// These, and all above them on the scope's day.
     public let ancestors: Set<OrganizationID>
 
-    public init(matter: MatterKey, kind: Kind, ancestors: Set<OrganizationID>) {
+    public init(
+        matter: MatterKey, kind: Kind, organizations: Set<OrganizationID>, ancestors: Set<OrganizationID>
+    ) {
         self.matter = matter
         self.kind = kind
+        self.organizations = organizations
         self.ancestors = ancestors
     }
 }
@@ -99,16 +116,25 @@ extension Scope {
         case .everything: return true
         case .nothing, .letter: return false
         case .grants(let grants):
-            return grants.contains { $0.kinds.contains(facts.kind) && facts.ancestors.contains($0.organization) }
+            return grants.contains { grant in
+                grant.kinds.contains(facts.kind)
+                    && (grant.isAlone
+                        ? facts.organizations.contains(grant.organization)
+                        : facts.ancestors.contains(grant.organization))
+            }
         }
     }
 
-    /// Whether the actor may read a matter that an organization has.
+    /// Whether the actor may read a matter that these organizations have to do with.
     public func admits(
-        _ matter: MatterKey, kind: Kind, with organization: OrganizationID, _ tx: any ReadTransaction
+        _ matter: MatterKey, kind: Kind, with organizations: Set<OrganizationID>, _ tx: any ReadTransaction
     ) throws -> Bool {
-        let ancestors = try SubtreeTable.ancestors(of: organization, on: day, tx)
-        return admits(ScopeFacts(matter: matter, kind: kind, ancestors: ancestors))
+        var ancestors: Set<OrganizationID> = []
+        for organization in organizations {
+            ancestors.formUnion(try SubtreeTable.ancestors(of: organization, on: day, tx))
+        }
+        return admits(
+            ScopeFacts(matter: matter, kind: kind, organizations: organizations, ancestors: ancestors))
     }
 
     /// The same as a condition on the rows of a query.
@@ -155,9 +181,10 @@ extension Scope {
         }
     }
 
-    /// What the search index stores of a matter, so that a word and a scope are one look-up: `o<unit> p<home> k<kind>`.
-    public static func tokens(organization: OrganizationID, home: Home, kind: Kind) -> String {
-        "o\(organization) p\(home.slot) k\(kind.rawValue)"
+    /// What the search index stores of a matter, so that a word and a scope are one look-up: `o<unit>` for
+    /// each body, `p<home> k<kind>`.
+    public static func tokens(organizations: [OrganizationID], home: Home, kind: Kind) -> String {
+        (organizations.map { "o\($0)" } + ["p\(home.slot)", "k\(kind.rawValue)"]).joined(separator: " ")
     }
 }
 

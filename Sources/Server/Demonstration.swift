@@ -118,8 +118,9 @@ private struct Stagehand {
         do {
             _ = try await performer.perform(
                 OpenAccount(
-                    login: officer.login, name: officer.name, password: password, organization: organization,
-                    role: .officer, from: opening), by: actor)
+                    login: officer.login, for: .new(name: officer.name), password: password,
+                    organization: organization,
+                    in: .new(title: ["vi": "Chủ tịch", "en": "Chair"], role: .head), from: opening), by: actor)
         } catch RegistryError.loginTaken {
             // Prepared before.
         }
@@ -134,7 +135,7 @@ private struct Stagehand {
         let draft = try LetterDraft(typed, in: directory)
         guard let receiver = directory.receiver(ofArea: letter.area) else { return }
         let act = ReceiveLetter(
-            draft, to: receiver, by: .portal, arrived: performer.world.today.adding(-letter.daysAgo))
+            draft, to: receiver, by: .portal, .on(performer.world.today.adding(-letter.daysAgo)))
         let performed = try await performer.perform(
             act, by: actor, key: IdempotencyKey("demonstration \(number)", content: draft.content))
         guard !performed.isRepeated, let login = letter.takenBy else { return }

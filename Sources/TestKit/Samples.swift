@@ -8,10 +8,11 @@ import Storage
 extension TestCountry {
     /// A letter as somebody might type it.
     public static func typed(
-        area: String = "010", title: String = "Cống vỡ trước nhà", body: String = "Nước tràn ra đường từ hôm qua.",
+        _ kind: Kind = .feedback, area: String = "010", title: String = "Cống vỡ trước nhà",
+        body: String = "Nước tràn ra đường từ hôm qua.",
         sender: Sender = Sender()
     ) -> LetterDraft.Typed {
-        LetterDraft.Typed(kind: Kind.feedback.rawValue, area: area, title: title, body: body, sender: sender)
+        LetterDraft.Typed(kind: kind.rawValue, area: area, title: title, body: body, sender: sender)
     }
 
     /// Hands in a letter and returns its receipt.
@@ -20,7 +21,7 @@ extension TestCountry {
     ) async throws -> Receipt {
         let draft = try LetterDraft(typed, in: directory)
         let act = ReceiveLetter(
-            draft, to: directory.receiver(ofArea: typed.area)!, by: .portal, arrived: arrived)
+            draft, to: draft.receiver(in: directory)!, by: .portal, arrived.map { .on($0) })
         return try await performer.perform(act, by: arrived == nil ? .anyone : .platform("test"), key: key).outcome
     }
 

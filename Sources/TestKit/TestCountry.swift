@@ -10,7 +10,8 @@ import StorageSQLite
 import Synchronization
 import Vault
 
-/// A small country to test in: two provinces of three communes each, with officers, on a clock that stands still.
+/// A small country to test in: two provinces of three communes each, with heads, in the first communes with a handler
+/// and a reception officer too, on a clock that stands still.
 ///
 /// After every act on a matter its rows are compared with the replay of its events; a difference undoes the act and
 /// fails the test.
@@ -19,7 +20,7 @@ public struct TestCountry: Sendable {
     public let performer: Performer
     public let clock: FixedClock
     public let directory: Directory
-    /// By login: `ha`, `hb`, `hc`, `province-h` and the same with `k`.
+    /// By login: the heads `ha`, `hb`, `hc`, `province-h`, then `ha-handler`, `ha-reception`, and the same with `k`.
     public let accounts: [String: Account]
 
     public static let password = "correct horse"
@@ -111,6 +112,9 @@ private actor Template {
                         from: TestCountry.founded), by: founder
                 ).outcome
                 try await open("\(letter)\(suffix)", organization, performer, password)
+                guard index == 0 else { continue }
+                try await open("\(letter)\(suffix)-handler", organization, performer, password, as: .handler)
+                try await open("\(letter)\(suffix)-reception", organization, performer, password, as: .reception)
             }
         }
         await store.close()
@@ -118,11 +122,13 @@ private actor Template {
     }
 
     private static func open(
-        _ login: String, _ organization: Organization, _ performer: Performer, _ password: PasswordHash
+        _ login: String, _ organization: Organization, _ performer: Performer, _ password: PasswordHash,
+        as role: Role = .head
     ) async throws {
         _ = try await performer.perform(
             OpenAccount(
-                login: login, name: "Officer \(login)", password: password, organization: organization,
-                role: .officer, from: TestCountry.founded), by: .platform("test"))
+                login: login, for: .new(name: "Officer \(login)"), password: password, organization: organization,
+                in: .new(title: ["vi": role.rawValue, "en": role.rawValue], role: role), from: TestCountry.founded),
+            by: .platform("test"))
     }
 }

@@ -13,7 +13,7 @@ import Testing
         let country = try await TestCountry.make(on: Day("2026-11-20")!)
         let promised = try await country.handIn(TestCountry.typed(area: "010"))
         // Friday 20 November; Tuesday the 24th is Vietnam Culture Day: five working days end on the 30th, ten on 7 December.
-        #expect(promised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .feedbackAnswerPromise])
+        #expect(promised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .answerPromise])
         #expect(promised.clocks.map(\.deadline.due) == [Day("2026-11-30")!, Day("2026-12-07")!])
         let unpromised = try await country.handIn(TestCountry.typed(area: "011"))
         #expect(unpromised.clocks.map(\.deadline.rule) == [.feedbackTransfer])
@@ -29,7 +29,7 @@ import Testing
         await #expect(throws: ActProblem.forbidden) {
             let draft = try LetterDraft(TestCountry.typed(), in: country.directory)
             let act = ReceiveLetter(
-                draft, to: country.directory.receiver(ofArea: "010")!, by: .api, arrived: Day("2026-11-02")!)
+                draft, to: country.directory.receiver(ofArea: "010")!, by: .api, .on(Day("2026-11-02")!))
             try await country.performer.perform(act, by: .anyone)
         }
     }

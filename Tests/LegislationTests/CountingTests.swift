@@ -47,7 +47,7 @@ struct CountingTests {
 
     @Test("a body's promise is counted like a rule and never passes for law")
     func promise() throws {
-        let promise = Promise(rule: .feedbackAnswerPromise, length: .workingDays(15), since: "2026-01-01")
+        let promise = Promise(rule: .answerPromise, length: .workingDays(15), since: "2026-01-01")
         let deadline = try books.get().deadline(promise: promise, from: "2026-11-20")
         #expect(deadline.due == "2026-12-14")
         #expect(deadline.provision == "2026-01-01")
@@ -57,8 +57,8 @@ struct CountingTests {
     @Test("a promise does not bind before it was made")
     func promiseNotYetMade() throws {
         let law = try books.get()
-        let promise = Promise(rule: .feedbackAnswerPromise, length: .calendarDays(15), since: "2026-06-01")
-        #expect(throws: LawError.notInForce(.feedbackAnswerPromise, "2026-05-31")) {
+        let promise = Promise(rule: .answerPromise, length: .calendarDays(15), since: "2026-06-01")
+        #expect(throws: LawError.notInForce(.answerPromise, "2026-05-31")) {
             try law.deadline(promise: promise, from: "2026-05-31")
         }
         #expect(try law.deadline(promise: promise, from: "2026-06-01").due == "2026-06-16")
@@ -67,7 +67,7 @@ struct CountingTests {
     @Test("a promise of no day or of a lifetime is refused", arguments: [-1, 0, 3661])
     func absurdPromise(days: Int) throws {
         let law = try books.get()
-        let promise = Promise(rule: .feedbackAnswerPromise, length: .workingDays(days), since: "2026-01-01")
+        let promise = Promise(rule: .answerPromise, length: .workingDays(days), since: "2026-01-01")
         #expect(throws: LawError.lengthOutOfBounds(days)) {
             try law.deadline(promise: promise, from: "2026-05-01")
         }

@@ -83,7 +83,7 @@ struct ProvisionTests {
         #expect(throws: LawError.invalidRule("sample", "a period of 0 days")) {
             try Rule.sample(length: .workingDays(0))
         }
-        #expect(throws: LawError.self) { try Rule.sample("promise.feedback.answer") }
+        #expect(throws: LawError.self) { try Rule.sample("promise.answer") }
     }
 
     @Test("every rule of the books says what it rests on, in both languages")

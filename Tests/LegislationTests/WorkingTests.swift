@@ -57,7 +57,7 @@ struct WorkingTests {
     @Test("of a promise in calendar days needs no calendar and does not move")
     func promise() throws {
         let law = try Law(rules: [], calendars: [])
-        let promise = Promise(rule: .feedbackAnswerPromise, length: .calendarDays(2), since: "2026-01-01")
+        let promise = Promise(rule: .answerPromise, length: .calendarDays(2), since: "2026-01-01")
         let working = try law.working(
             of: law.deadline(promise: promise, from: "2026-11-20"), length: promise.length)
         #expect(

@@ -60,7 +60,7 @@ import Testing
                         let organization = try tx.first(
                             "select organization from matter where home = \(key.home) and id = \(key.id)"
                         ) { row in try row(0) as OrganizationID }
-                        return try scope.admits(key, kind: .feedback, with: organization!, tx)
+                        return try scope.admits(key, kind: .feedback, with: [organization!], tx)
                     }
                     return (Set(found), Set(admitted))
                 }

@@ -54,7 +54,7 @@ private typealias Locale = Language.Locale
         keys += Clock.State.allCases.map { "casesWeb.clockState.\($0.rawValue)" }
         keys += Source.allCases.map { "casesWeb.source.\($0.rawValue)" }
         keys += OpeningReason.allCases.map { "casesWeb.reason.\($0.rawValue)" }
-        keys += ["feedback.transfer", "promise.feedback.answer"].map { "casesWeb.duty.\($0)" }
+        keys += ["feedback.transfer", "promise.answer"].map { "casesWeb.duty.\($0)" }
         keys += Day.Weekday.allCases.map { "language.weekday.\($0.rawValue)" }
         for key in keys {
             for locale in Locale.allCases {

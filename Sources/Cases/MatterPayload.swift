@@ -1,0 +1,301 @@
+import Acts
+import Kernel
+import Legislation
+import Registry
+
+extension MatterEvent {
+    /// The facts as the ledger keeps them.
+    var payload: Payload {
+        switch self {
+        case .received(let received): received.payload
+        case .classified(let classified):
+            Payload([
+                ("letter", .list([classified.letter.payload])), ("kind", .text(classified.kind.rawValue)),
+                ("official", .id(classified.official)), ("clocks", .list(classified.clocks.map(\.payload))),
+            ])
+        case .taken(let handler): Payload(handler.facts)
+        case .assigned(let handler, let official): Payload(handler.facts + [("by", .id(official))])
+        case .offered(let body, let said): Payload([("organization", .id(body))] + said.facts)
+        case .accepted(let handler, let body): Payload(handler.facts + [("organization", .id(body))])
+        case .declined(let said), .asked(let said), .replied(let said), .noted(let said), .returned(let said):
+            Payload(said.facts)
+        case .offerRecalled(let official), .resumed(let official), .restored(let official):
+            Payload([("official", .id(official))])
+        case .submitted(let submitted):
+            Payload([
+                ("draft", .id(submitted.draft)), ("purpose", .text(submitted.purpose.rawValue)),
+                ("outcome", submitted.outcome.map { .text($0.rawValue) }),
+                ("ground", submitted.ground.map { .text($0.rawValue) }), ("official", .id(submitted.official)),
+                ("text", .bytes(submitted.commitment)),
+            ])
+        case .signed(let signed):
+            Payload([
+                ("purpose", .text(signed.purpose.rawValue)), ("answer", .id(signed.answer)),
+                ("outcome", signed.outcome.map { .text($0.rawValue) }), ("drafter", .id(signed.drafter)),
+                ("signer", .id(signed.signer)), ("post", .id(signed.post)), ("text", .bytes(signed.commitment)),
+            ])
+        case .contested(let said, let clocks):
+            Payload(said.facts + [("clocks", .list(clocks.map(\.payload)))])
+        case .reopened(let handler): Payload(handler.facts)
+        case .closed(let closure, let handler, let said):
+            Payload(
+                [("reason", .text(closure.rawValue))] + (handler?.facts ?? [])
+                    + [("said", said.map { .list([Payload($0.facts)]) })])
+        case .rated(let rated):
+            Payload([
+                ("letter", .id(rated.letter)), ("answer", .id(rated.answer)), ("score", .number(Int64(rated.score))),
+                ("official", rated.official.map { .id($0) }), ("words", rated.words.map { .id($0) }),
+                ("text", rated.commitment.map { .bytes($0) }),
+            ])
+        case .absorbed(let matter, let letters, let clocks, let official):
+            Payload([
+                ("from", .id(matter)), ("letters", .list(letters.map(\.payload))),
+                ("clocks", .list(clocks.map(\.payload))), ("official", .id(official)),
+            ])
+        case .joined(let matter, let official): Payload([("into", .id(matter)), ("official", .id(official))])
+        case .parted(let letters, let matter, let official):
+            Payload([
+                ("letters", .list(letters.map { Payload([("id", .id($0))]) })), ("to", .id(matter)),
+                ("official", .id(official)),
+            ])
+        case .regained(let letters, let clocks, let body, let official):
+            Payload([
+                ("letters", .list(letters.map(\.payload))), ("clocks", .list(clocks.map(\.payload))),
+                ("organization", .id(body)), ("official", .id(official)),
+            ])
+        case .split(let letter, let matter, let official):
+            Payload([("letter", .id(letter)), ("to", .id(matter)), ("official", .id(official))])
+        case .invited(let body, let said), .contributed(let body, let said):
+            Payload([("organization", .id(body))] + said.facts)
+        case .uninvited(let body, let official):
+            Payload([("organization", .id(body)), ("official", .id(official))])
+        case .consented(let letter, let consent):
+            Payload([("letter", .id(letter)), ("consent", .number(consent ? 1 : 0))])
+        case .proposed(let proposed):
+            Payload([
+                ("publication", .id(proposed.publication)), ("letter", .id(proposed.letter)),
+                ("official", .id(proposed.official)), ("text", .bytes(proposed.commitment)),
+            ])
+        case .published(let publication, let official):
+            Payload([("publication", .id(publication)), ("official", .id(official))])
+        case .unpublished(let publication, let official):
+            Payload([("publication", .id(publication)), ("official", official.map { .id($0) })])
+        case .lapsed(let clock): Payload([("clock", .id(clock))])
+        case .opened(let opened):
+            Payload([
+                ("letter", .id(opened.letter)), ("officer", .id(opened.officer)),
+                ("reason", .text(opened.reason.rawValue)),
+            ])
+        }
+    }
+
+    /// Reads an event of a matter back. Throws `ProcedureError.unreadable` for one that is not a matter's.
+    public init(_ event: Event) throws {
+        let facts = try event.payload.facts()
+        guard let read = Self.readers[event.code] else { throw ProcedureError.unreadable }
+        self = try read(facts)
+    }
+
+    private static let readers: [ActCode: @Sendable (Facts) throws -> MatterEvent] = [
+        ReceiveLetter.code: { .received(try LetterReceived($0)) },
+        SplitLetter.code: { .received(try LetterReceived($0)) },
+        ClassifyLetter.code: { facts in
+            .classified(
+                LetterClassified(
+                    letter: try facts.one("letter", MatterLetter.init), kind: try facts.code("kind"),
+                    official: try facts.id("official"), clocks: try facts.list("clocks").map(Clock.init)))
+        },
+        TakeMatter.code: { .taken(by: try Handler($0)) },
+        AssignMatter.code: { .assigned(try Handler($0), by: try $0.id("by")) },
+        OfferTransfer.code: { .offered(to: try $0.id("organization"), try Said($0)) },
+        AcceptTransfer.code: { .accepted(by: try Handler($0), of: try $0.id("organization")) },
+        DeclineTransfer.code: { .declined(try Said($0)) },
+        RecallTransfer.code: { .offerRecalled(by: try $0.id("official")) },
+        AskSender.code: { .asked(try Said($0)) },
+        ReplyToQuestion.code: { .replied(try Said($0)) },
+        ResumeMatter.code: { .resumed(by: try $0.id("official")) },
+        AddNote.code: { .noted(try Said($0)) },
+        SubmitDraft.code: { facts in
+            .submitted(
+                Submitted(
+                    draft: try facts.id("draft"), purpose: try facts.code("purpose"),
+                    outcome: try facts.optionalCode("outcome"), ground: try facts.optionalCode("ground"),
+                    official: try facts.id("official"), commitment: try facts.bytes("text")))
+        },
+        ReturnDraft.code: { .returned(try Said($0)) },
+        AnswerMatter.code: { .signed(try Signed($0)) },
+        SignDraft.code: { .signed(try Signed($0)) },
+        ContestAnswer.code: { .contested(try Said($0), clocks: try $0.list("clocks").map(Clock.init)) },
+        ReopenMatter.code: { .reopened(by: try Handler($0)) },
+        CloseMatter.code: { facts in
+            .closed(
+                try facts.code("reason"), by: facts.has("post") ? try Handler(facts) : nil,
+                facts.has("said") ? try facts.one("said", Said.init) : nil)
+        },
+        WithdrawLetter.code: { facts in
+            .closed(
+                try facts.code("reason"), by: nil, facts.has("said") ? try facts.one("said", Said.init) : nil)
+        },
+        RestoreMatter.code: { .restored(by: try $0.id("official")) },
+        RateAnswer.code: { facts in
+            .rated(
+                Rated(
+                    letter: try facts.id("letter"), answer: try facts.id("answer"),
+                    score: Int(try facts.number("score")), official: try facts.optionalID("official"),
+                    words: try facts.optionalID("words"),
+                    commitment: facts.has("text") ? try facts.bytes("text") : nil))
+        },
+        JoinMatters.code: { facts in
+            .absorbed(
+                from: try facts.id("from"), letters: try facts.list("letters").map(MatterLetter.init),
+                clocks: try facts.list("clocks").map(Clock.init), by: try facts.id("official"))
+        },
+        JoinMatters.joinedCode: { .joined(into: try $0.id("into"), by: try $0.id("official")) },
+        PartMatters.code: { facts in
+            .parted(
+                try facts.list("letters").map { try $0.id("id") }, to: try facts.id("to"),
+                by: try facts.id("official"))
+        },
+        PartMatters.regainedCode: { facts in
+            .regained(
+                try facts.list("letters").map(MatterLetter.init), clocks: try facts.list("clocks").map(Clock.init),
+                at: try facts.id("organization"), by: try facts.id("official"))
+        },
+        SplitLetter.splitCode: { .split(try $0.id("letter"), to: try $0.id("to"), by: try $0.id("official")) },
+        InviteBody.code: { .invited(try $0.id("organization"), try Said($0)) },
+        ContributePart.code: { .contributed(try $0.id("organization"), try Said($0)) },
+        UninviteBody.code: { .uninvited(try $0.id("organization"), by: try $0.id("official")) },
+        AllowPublication.code: { .consented(try $0.id("letter"), try $0.number("consent") == 1) },
+        ProposePublication.code: { facts in
+            .proposed(
+                Proposed(
+                    publication: try facts.id("publication"), letter: try facts.id("letter"),
+                    official: try facts.id("official"), commitment: try facts.bytes("text")))
+        },
+        PublishExtract.code: { .published(try $0.id("publication"), by: try $0.id("official")) },
+        UnpublishExtract.code: {
+            .unpublished(try $0.id("publication"), by: try $0.optionalID("official"))
+        },
+        LapseClock.code: { .lapsed(try $0.id("clock")) },
+        OpenOriginal.code: { facts in
+            .opened(
+                OriginalOpened(
+                    letter: try facts.id("letter"), officer: try facts.id("officer"),
+                    reason: try facts.code("reason")))
+        },
+    ]
+}
+
+extension LetterReceived {
+    fileprivate var payload: Payload {
+        Payload([
+            ("letter", .list([letter.payload])), ("kind", .text(kind.rawValue)),
+            ("organization", .id(organization)), ("area", .text(area)), ("arrived", .day(arrived)),
+            ("source", .text(source.rawValue)), ("parent", parent.map { .id($0) }),
+            ("clocks", .list(clocks.map(\.payload))), ("original", .bytes(originalCommitment)),
+            ("extract", .bytes(extractCommitment)),
+        ])
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            letter: try facts.one("letter", MatterLetter.init), kind: try facts.code("kind"),
+            organization: try facts.id("organization"), area: try facts.text("area"),
+            arrived: try facts.day("arrived"), source: try facts.code("source"),
+            parent: try facts.optionalID("parent"), clocks: try facts.list("clocks").map(Clock.init),
+            originalCommitment: try facts.bytes("original"), extractCommitment: try facts.bytes("extract"))
+    }
+}
+
+extension Signed {
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            purpose: try facts.code("purpose"), answer: try facts.id("answer"),
+            outcome: try facts.optionalCode("outcome"), drafter: try facts.id("drafter"),
+            signer: try facts.id("signer"), post: try facts.id("post"), commitment: try facts.bytes("text"))
+    }
+}
+
+extension Said {
+    fileprivate var facts: [(name: StaticString, fact: Fact?)] {
+        [
+            ("words", .id(words)), ("official", official.map { .id($0) }), ("letter", letter.map { .id($0) }),
+            ("text", .bytes(commitment)),
+        ]
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            words: try facts.id("words"), official: try facts.optionalID("official"),
+            letter: try facts.optionalID("letter"), commitment: try facts.bytes("text"))
+    }
+}
+
+extension Handler {
+    fileprivate var facts: [(name: StaticString, fact: Fact?)] {
+        [("post", .id(post)), ("official", .id(official))]
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(post: try facts.id("post"), official: try facts.id("official"))
+    }
+}
+
+extension MatterLetter {
+    fileprivate var payload: Payload {
+        Payload([
+            ("id", .id(id)), ("field", classification.field.map { .text($0) }),
+            ("eligibility", .text(classification.eligibility.rawValue)),
+            ("competence", .text(classification.competence.rawValue)),
+            ("people", .number(Int64(classification.people))), ("consent", consent.map { .number($0 ? 1 : 0) }),
+        ])
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            id: try facts.id("id"),
+            classification: Classification(
+                field: facts.has("field") ? try facts.text("field") : nil,
+                eligibility: try facts.code("eligibility"), competence: try facts.code("competence"),
+                people: Int(try facts.number("people"))),
+            consent: facts.has("consent") ? try facts.number("consent") == 1 : nil)
+    }
+}
+
+extension Clock {
+    fileprivate var payload: Payload {
+        Payload([
+            ("id", .id(id)), ("letter", letter.map { .id($0) }), ("rule", .text(deadline.rule.text)),
+            ("provision", .text(deadline.provision)), ("start", .day(deadline.start)),
+            ("nominal", .day(deadline.nominal)), ("due", .day(deadline.due)),
+            ("state", state == .running ? nil : .text(state.rawValue)),
+        ])
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            id: try facts.id("id"), letter: try facts.optionalID("letter"),
+            deadline: Deadline(
+                rule: RuleID(stored: try facts.text("rule")), provision: try facts.text("provision"),
+                start: try facts.day("start"), nominal: try facts.day("nominal"), due: try facts.day("due")),
+            state: try facts.optionalCode("state") ?? .running)
+    }
+}
+
+extension Facts {
+    fileprivate func code<Code: RawRepresentable<String>>(_ name: String) throws -> Code {
+        guard let code = Code(rawValue: try text(name)) else { throw ProcedureError.unreadable }
+        return code
+    }
+
+    fileprivate func optionalCode<Code: RawRepresentable<String>>(_ name: String) throws -> Code? {
+        has(name) ? try code(name) : nil
+    }
+
+    fileprivate func optionalID<S>(_ name: String) throws -> ID<S>? { has(name) ? try id(name) : nil }
+
+    fileprivate func one<Value>(_ name: String, _ read: (Facts) throws -> Value) throws -> Value {
+        guard let first = try list(name).first else { throw ProcedureError.unreadable }
+        return try read(first)
+    }
+}

@@ -1,0 +1,54 @@
+import Acts
+import Kernel
+import Storage
+
+/// An answered matter as the public board shows it: written anew from the extract, without names or house numbers.
+public struct Publication: Hashable, Sendable {
+    public let id: ID<Publication>
+    public let matter: MatterKey
+    public let letter: LetterID
+    public let title: String
+    public let question: String
+    public let answer: String
+    public let proposedOn: Day
+}
+
+enum PublicationTable {
+    static func insert(
+        _ publication: Publication, salt: [UInt8], _ tx: ActTransaction
+    ) throws {
+        try tx.run(
+            """
+            insert into publication (home, id, matter, letter, title, question, answer, proposed, published, salt) \
+            values (\(publication.matter.home), \(publication.id), \(publication.matter.id), \(publication.letter), \
+            \(publication.title), \(publication.question), \(publication.answer), \(publication.proposedOn), \
+            \(Day.never), \(salt))
+            """)
+    }
+
+    /// It stands on the board from that day on; with `Day.never` it stands there no longer.
+    static func set(
+        _ id: ID<Publication>, of matter: MatterKey, publishedOn day: Day, _ tx: ActTransaction
+    ) throws {
+        try tx.run(
+            """
+            update publication set published = \(day) \
+            where home = \(matter.home) and matter = \(matter.id) and id = \(id)
+            """)
+    }
+
+    static func find(
+        _ id: ID<Publication>, of matter: MatterKey, _ tx: any ReadTransaction
+    ) throws -> Publication? {
+        try tx.first(
+            """
+            select id, home, matter, letter, title, question, answer, proposed from publication \
+            where home = \(matter.home) and matter = \(matter.id) and id = \(id)
+            """
+        ) { row in
+            Publication(
+                id: try row(0), matter: MatterKey(try row(1), try row(2)), letter: try row(3), title: try row(4),
+                question: try row(5), answer: try row(6), proposedOn: try row(7))
+        }
+    }
+}

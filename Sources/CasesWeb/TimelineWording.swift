@@ -1,0 +1,61 @@
+import Cases
+import Kernel
+import Language
+import Markup
+
+extension Wording {
+    /// One event as a person reads it; `said` are the words it came with, if this reader may see them.
+    func timelineItem(_ entry: TimelineEntry, _ clocks: [Clock], _ said: [Words]) -> TimelineItem {
+        let (name, places) = event(entry.event, clocks)
+        let words = entry.event.saidWords.flatMap { id in said.first { $0.id == id } }
+        return TimelineItem(
+            day: t.weekday(entry.day), title: t(CasesWebMessages.event(name), places),
+            detail: words.map { element("blockquote", [("class", "said")], $0.text) } ?? .empty)
+    }
+
+    private func event(_ event: MatterEvent, _ clocks: [Clock]) -> (name: String, places: [String: String]) {
+        switch event {
+        case .received(let received): ("received", ["organization": organization(received.organization)])
+        case .classified(let classified): ("classified", ["kind": kind(classified.kind)])
+        case .taken: ("taken", [:])
+        case .assigned: ("assigned", [:])
+        case .offered(let body, _): ("offered", ["organization": organization(body)])
+        case .accepted(_, let body): ("accepted", ["organization": organization(body)])
+        case .declined: ("declined", [:])
+        case .offerRecalled: ("offerRecalled", [:])
+        case .asked: ("asked", [:])
+        case .replied: ("replied", [:])
+        case .resumed: ("resumed", [:])
+        case .noted: ("noted", [:])
+        case .submitted(let submitted):
+            ("submitted", ["purpose": t(CasesWebMessages.purpose(submitted.purpose))])
+        case .returned: ("returned", [:])
+        case .signed(let signed):
+            switch signed.purpose {
+            case .answer: ("answered", [:])
+            case .uphold: ("upheld", [:])
+            case .setAside: ("setAside", [:])
+            }
+        case .contested: ("contested", [:])
+        case .reopened: ("reopened", [:])
+        case .closed(let closure, _, _): ("closed", ["reason": t(CasesWebMessages.closure(closure))])
+        case .restored: ("restored", [:])
+        case .rated(let rated):
+            (rated.official == nil ? "rated" : "ratedByStaff", ["score": t.number(rated.score)])
+        case .absorbed: ("absorbed", [:])
+        case .joined: ("joined", [:])
+        case .parted: ("parted", [:])
+        case .regained: ("regained", [:])
+        case .split: ("split", [:])
+        case .invited(let body, _): ("invited", ["organization": organization(body)])
+        case .contributed(let body, _): ("contributed", ["organization": organization(body)])
+        case .uninvited(let body, _): ("uninvited", ["organization": organization(body)])
+        case .consented(_, let consent): (consent ? "consented" : "refused", [:])
+        case .proposed: ("proposed", [:])
+        case .published: ("published", [:])
+        case .unpublished: ("unpublished", [:])
+        case .lapsed(let id): ("lapsed", ["duty": clocks.first { $0.id == id }.map(duty) ?? ""])
+        case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
+        }
+    }
+}
