@@ -4,14 +4,14 @@ import Language
 /// The country: all units of today, those in force until 30 June 2025, and what became what. Read once at start,
 /// from `registry/vn` of the resources, whose README names sources and faults. Public knowledge.
 public final class Gazetteer: Sendable {
-    /// The day since which the units of today are in force: districts were abolished, and communes are of two tiers.
+    /// The first day of two tiers: since then the units of today are in force, and districts are abolished.
     public static let reform = Day(daysSince1970: 20_270)
 
     let data: GazetteerData
 
     init(_ data: GazetteerData) { self.data = data }
 
-    /// The unit of a code. Throws nothing: nil if there is none.
+    /// The unit of a code with all its digits; nil if there is none.
     public func unit(_ code: String, _ level: Level) -> Unit? { data.find(code, level).map(data.unit) }
 
     /// All units of a level, in the order of codes.

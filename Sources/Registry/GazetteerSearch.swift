@@ -42,6 +42,8 @@ private struct Search {
     private let province: Int?
     private var best: [Int32: Finding] = [:]
     private var isMarked = false
+    /// Readings of the last words, by the first of them.
+    private var tails: [Int: [[Set<Int>]]] = [:]
 
     init(data: GazetteerData, level: Gazetteer.Level?, parent: Int?) {
         self.data = data
@@ -62,14 +64,18 @@ private struct Search {
         isMarked =
             query.readings.contains { $0.types != nil && $0.name.isMarked }
             || query.readings.allSatisfy { $0.types == nil && $0.name.isMarked }
-        for tail in query.contexts.isEmpty ? [false, true] : [false] {
+        let contexts = query.contexts.enumerated().map {
+            units($0.element, last: $0.offset == query.contexts.count - 1)
+        }
+        guard contexts.allSatisfy({ !$0.isEmpty }) else { return }
+        for tail in contexts.isEmpty ? [false, true] : [false] {
             for readings in [query.readings, query.readingsOfAnyType] where best.isEmpty {
-                for reading in readings { scan(reading, query.contexts, tail: tail) }
+                for reading in readings { scan(reading, contexts, tail: tail) }
             }
         }
     }
 
-    private mutating func scan(_ reading: GazetteerQuery.Reading, _ contexts: [[TypedName]], tail: Bool) {
+    private mutating func scan(_ reading: GazetteerQuery.Reading, _ contexts: [Set<Int>], tail: Bool) {
         let typed = reading.name
         for (number, name) in data.names.enumerated() {
             if let types = reading.types, !types.contains(name.type) { continue }
@@ -78,23 +84,42 @@ private struct Search {
                 continue
             }
             let rest = typed.words.startIndex + found.words..<typed.words.endIndex
-            let readings = tail ? Self.contexts(typed.part(rest)) : [contexts]
-            offer(name, found, readings)
+            offer(name, found, tail ? tails(typed.part(rest)) : [contexts])
         }
     }
 
     /// Words without commas as the name of one unit above, or of two.
-    private static func contexts(_ words: TypedName) -> [[[TypedName]]] {
-        let (start, end) = (words.words.startIndex, words.words.endIndex)
-        return [[words.asContext]]
-            + (start + 1..<max(end, start + 1)).map { middle in
-                [words.part(start..<middle).asContext, words.part(middle..<end).asContext]
-            }
+    private mutating func tails(_ typed: TypedName) -> [[Set<Int>]] {
+        let (start, end) = (typed.words.startIndex, typed.words.endIndex)
+        if let known = tails[start] { return known }
+        var readings = [[units(typed.asContext, last: true)]]
+        for middle in stride(from: start + 1, to: end, by: 1) {
+            readings.append([
+                units(typed.part(start..<middle).asContext, last: false),
+                units(typed.part(middle..<end).asContext, last: true),
+            ])
+        }
+        readings.removeAll { $0.contains(where: \.isEmpty) }
+        tails[start] = readings
+        return readings
     }
 
-    private mutating func offer(
-        _ name: GazetteerData.Name, _ found: NameAgreement, _ readings: [[[TypedName]]]
-    ) {
+    /// The units that a name of a unit above may mean. Only the last name may still be being typed.
+    private func units(_ readings: [TypedName], last: Bool) -> Set<Int> {
+        let levels = [Gazetteer.Level.province, .formerProvince, .formerDistrict]
+        return Set(
+            levels.flatMap { data.range($0) }.filter { index in
+                readings.contains { typed in
+                    guard let found = typed.agreement(with: data.spelling(index)), found.marks != .differ else {
+                        return false
+                    }
+                    return found.coverage == .whole || (last && found.coverage == .beginning)
+                }
+            })
+    }
+
+    private mutating func offer(_ name: GazetteerData.Name, _ found: NameAgreement, _ readings: [[Set<Int>]]) {
+        guard !readings.isEmpty else { return }
         let index = Int(name.unit)
         let own = data.records[index].level
         if let level, level.isFormer, own != level { return }
@@ -125,30 +150,18 @@ private struct Search {
     }
 
     /// Whether every context names a unit above a present one, today or before.
-    private func lies(_ present: Int, in contexts: [[TypedName]]) -> Bool {
+    private func lies(_ present: Int, in contexts: [Set<Int>]) -> Bool {
         guard !contexts.isEmpty else { return true }
-        var above = Set(chain(present))
-        for step in data.predecessors(present) { above.formUnion(chain(Int(step.former))) }
-        return Self.all(contexts, above, data)
+        let before = data.predecessors(present).flatMap { chain(Int($0.former)) }
+        return Self.all(contexts, chain(present) + before)
     }
 
-    private func lies(_ former: Int, becoming present: Int, in contexts: [[TypedName]]) -> Bool {
-        contexts.isEmpty || Self.all(contexts, Set(chain(former) + chain(present)), data)
+    private func lies(_ former: Int, becoming present: Int, in contexts: [Set<Int>]) -> Bool {
+        contexts.isEmpty || Self.all(contexts, chain(former) + chain(present))
     }
 
-    private static func all(_ contexts: [[TypedName]], _ above: Set<Int>, _ data: GazetteerData) -> Bool {
-        contexts.enumerated().allSatisfy { number, readings in
-            readings.contains { typed in
-                above.contains { index in
-                    guard let found = typed.agreement(with: data.spelling(index)), found.marks != .differ else {
-                        return false
-                    }
-                    // Only the last name may still be being typed.
-                    return found.coverage == .whole
-                        || (found.coverage == .beginning && number == contexts.count - 1)
-                }
-            }
-        }
+    private static func all(_ contexts: [Set<Int>], _ above: [Int]) -> Bool {
+        contexts.allSatisfy { named in above.contains { named.contains($0) } }
     }
 
     private func chain(_ index: Int) -> [Int] {

@@ -41,6 +41,9 @@ extension TypedName {
 
     /// How a whole name agrees with the first words, when more follow.
     func agreement(beginningWith name: ArraySlice<UInt8>) -> NameAgreement? {
+        guard let first = words.first, let initial = name.first,
+            Spelling.plain(bytes[first.lowerBound]) == Spelling.plain(initial)
+        else { return nil }
         let count = name.count { Spelling.isTone($0) }
         guard count < words.count else { return nil }
         let head = words.prefix(count)

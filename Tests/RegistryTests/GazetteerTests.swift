@@ -162,7 +162,7 @@ import Testing
             file: "former.csv", line: 70,
             change: { $0.replacing("Huyện", with: "Làng").replacing("Quận", with: "Làng") }, reason: "no type"),
         Fault(
-            file: "successions.csv", line: 80, change: { $0.replacing(",full,", with: ",half,") }, reason: "no extent"),
+            file: "successions.csv", line: 3, change: { $0.replacing(",full,", with: ",half,") }, reason: "no extent"),
         Fault(file: "successions.csv", line: 80, change: { "99999" + $0.dropFirst(5) }, reason: "no unit 99999"),
         Fault(file: "successions.csv", line: 80, change: { $0 + "\n" + $0 }, reason: "is there before"),
         Fault(file: "renames.csv", line: 4, change: { $0.replacing("-30", with: "-31") }, reason: "no day"),
