@@ -121,7 +121,7 @@ let package = Package(
         tests("LegislationTests", ["Kernel", "Legislation"]),
         tests("MarkupTests", ["Language", "Markup", "TestKitWeb"]),
         tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),
-        tests("RegistryTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "TestKit", "Vault"]),
+        tests("RegistryTests", ["Acts", "Cases", "Kernel", "Language", "Registry", "Storage", "TestKit", "Vault"]),
         tests(
             "CasesTests",
             [

@@ -24,4 +24,9 @@ enum APIMessages {
     static let invalid: MessageKey = "api.invalid"
     static let missing: MessageKey = "api.missing"
     static let wrongType: MessageKey = "api.wrongType"
+    static let areasInvalid: MessageKey = "api.areas.invalid"
+    static let areasLevel: MessageKey = "api.areas.level"
+    static let areasNumber: MessageKey = "api.areas.number"
+    static let areasParent: MessageKey = "api.areas.parent"
+    static let areasQuery: MessageKey = "api.areas.query"
 }

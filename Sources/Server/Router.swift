@@ -35,6 +35,7 @@ public func buildRouter(
         let letters = LettersAPI(site: site)
         router.add(LettersAPI.handIn, book, letters.handIn)
         router.add(LettersAPI.matter, book, letters.matter)
+        router.add(AreasAPI.search, book, AreasAPI(site: site).search)
         let health = Health(store: site.store)
         router.add(Health.live, book, health.live)
         router.add(Health.ready, book, health.ready)

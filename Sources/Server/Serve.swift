@@ -40,7 +40,8 @@ public func serve(
     let purpose = try await store.read(PurposeTable.read)
     let site = Site(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
-        purpose: purpose, isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
+        gazetteer: try Gazetteer.load(from: options.resources), purpose: purpose,
+        isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
     let router = buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench)

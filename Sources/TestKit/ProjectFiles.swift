@@ -1,6 +1,7 @@
 import Foundation
 import Language
 import Legislation
+import Registry
 
 /// The project's own files, found from the source of the tests.
 public enum ProjectFiles {
@@ -20,6 +21,9 @@ public enum ProjectFiles {
 
     /// The texts as the product has them. Read once.
     public static let catalogue: Catalogue = try! Catalogue.load(from: resources)
+
+    /// The country as the product has it. Read once.
+    public static let gazetteer: Gazetteer = try! Gazetteer.load(from: resources)
 
     /// All Swift files under a folder of the project, as (path from the root, content).
     public static func swiftFiles(under folder: String) -> [(path: String, content: String)] {

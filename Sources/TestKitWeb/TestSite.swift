@@ -22,8 +22,8 @@ public struct TestSite: Sendable {
         let country = try await TestCountry.make(on: day, modules: Modules.all)
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
-            directory: try await DirectoryCache(country.store), purpose: purpose, isBehindTLSProxy: false,
-            showsTimings: true)
+            directory: try await DirectoryCache(country.store), gazetteer: ProjectFiles.gazetteer, purpose: purpose,
+            isBehindTLSProxy: false, showsTimings: true)
         let router = buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)
         return TestSite(country: country, responder: router.buildResponder())
     }

@@ -11,6 +11,7 @@ public struct Site: Sendable {
     public let performer: Performer
     public let catalogue: Catalogue
     public let directory: DirectoryCache
+    public let gazetteer: Gazetteer
     public let purpose: Purpose
     /// Cookies are sent over TLS only, and the client's address is what the proxy says.
     public let isBehindTLSProxy: Bool
@@ -19,12 +20,13 @@ public struct Site: Sendable {
 
     public init(
         store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
-        purpose: Purpose, isBehindTLSProxy: Bool, showsTimings: Bool
+        gazetteer: Gazetteer, purpose: Purpose, isBehindTLSProxy: Bool, showsTimings: Bool
     ) {
         self.store = store
         self.performer = performer
         self.catalogue = catalogue
         self.directory = directory
+        self.gazetteer = gazetteer
         self.purpose = purpose
         self.isBehindTLSProxy = isBehindTLSProxy
         self.showsTimings = showsTimings
