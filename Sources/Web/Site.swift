@@ -1,4 +1,5 @@
 import Acts
+import Files
 import Kernel
 import Language
 import Registry
@@ -12,6 +13,8 @@ public struct Site: Sendable {
     public let catalogue: Catalogue
     public let directory: DirectoryCache
     public let purpose: Purpose
+    /// Files handed in with letters.
+    public let files: FileStore
     /// Cookies are sent over TLS only, and the client's address is what the proxy says.
     public let isBehindTLSProxy: Bool
     /// Hand-ins tell where their time went (`Server-Timing`).
@@ -19,13 +22,14 @@ public struct Site: Sendable {
 
     public init(
         store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
-        purpose: Purpose, isBehindTLSProxy: Bool, showsTimings: Bool
+        purpose: Purpose, files: FileStore, isBehindTLSProxy: Bool, showsTimings: Bool
     ) {
         self.store = store
         self.performer = performer
         self.catalogue = catalogue
         self.directory = directory
         self.purpose = purpose
+        self.files = files
         self.isBehindTLSProxy = isBehindTLSProxy
         self.showsTimings = showsTimings
     }
