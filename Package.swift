@@ -46,7 +46,7 @@ let package = Package(
         module(
             "Server",
             [
-                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Portal",
+                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Kernel", "Language", "Legislation", "Portal",
                 "PublicAPI", "Registry", "Storage", "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore,
             ]),
@@ -70,17 +70,18 @@ let package = Package(
         module(
             "Web",
             [
-                "Acts", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
+                "Acts", "Files", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
                 hummingbird, httpTypes, logging, nioCore,
             ]),
 
         // Domain: what the law speaks of.
         module("Cases", ["Acts", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
-        module("Identity", ["Acts", "Kernel", "Storage", "Vault"]),
+        module("Identity", ["Acts", "Files", "Kernel", "Storage", "Vault"]),
         module("Registry", ["Acts", "Kernel", "Language", "Storage", "Vault"]),
 
         // Mechanism: what the domain stands on.
         module("Acts", ["Kernel", "Language", "Legislation", "Storage", "Vault"]),
+        module("Files", ["Kernel", "Language", "Vault"]),
         module("Markup", ["Kernel", "Language"]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
@@ -103,7 +104,7 @@ let package = Package(
         module(
             "TestKit",
             [
-                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
+                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
                 "StorageSQLite", "Vault",
             ]),
         module(
@@ -117,6 +118,13 @@ let package = Package(
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
+        tests(
+            "FilesTests",
+            [
+                "Acts", "Files", "Identity", "Kernel", "Language", "Markup", "Server", "Storage", "TestKit",
+                "TestKitWeb", "Vault", "Web", hummingbird, httpTypes, logging, nioCore,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
         tests("LanguageTests", ["Kernel", "Language", "TestKit"]),
         tests("LegislationTests", ["Kernel", "Legislation"]),
         tests("MarkupTests", ["Language", "Markup", "TestKitWeb"]),

@@ -117,8 +117,8 @@ public struct Matter: Hashable, Sendable {
             }
         case .absorbed(_, let others, let fresh, _):
             guard !procedure.stage.isClosed else { throw .cannotJoin }
-            letters += others
-            clocks += fresh
+            letters = (letters + others).sorted { $0.id < $1.id }
+            clocks = (clocks + fresh).sorted { $0.id < $1.id }
         case .joined:
             // Its letters go on in the other matter, with their clocks; what this one owed ends.
             let handler = procedure.handler
@@ -135,7 +135,7 @@ public struct Matter: Hashable, Sendable {
             try procedure.apply(.restore, on: day)
             organization = body
             letters = back
-            clocks += fresh
+            clocks = (clocks + fresh).sorted { $0.id < $1.id }
         case .invited(let body, _):
             guard body != organization else { throw .bodyUnfit }
             guard !parts.contains(where: { $0.organization == body }) else { throw .alreadyInvited }

@@ -2,8 +2,8 @@ import Acts
 import Storage
 
 extension Module {
-    /// Petitioners and originals.
-    public static let identity = Module("identity", migrations: [IdentitySchema.first])
+    /// Petitioners, originals, and the files that came with them.
+    public static let identity = Module("identity", migrations: [IdentitySchema.first, IdentitySchema.files])
 }
 
 enum IdentitySchema {
@@ -24,5 +24,24 @@ enum IdentitySchema {
                 (home \(.int) not null, letter \(.id) not null, id \(.id) not null, body \(.text) not null, \
                 primary key (home, letter, id))\(.clustered)
                 """),
+        ])
+
+    static let files = Migration(
+        "identity.002",
+        [
+            .table(
+                "letter_key", .record,
+                """
+                (home \(.int) not null, letter \(.id) not null, wrapped \(.bytes) not null, \
+                primary key (home, letter))\(.clustered)
+                """),
+            .table(
+                "letter_file", .record,
+                """
+                (home \(.int) not null, letter \(.id) not null, id \(.id) not null, address \(.bytes) not null, \
+                kind \(.text) not null, size \(.int) not null check (size > 0), name \(.bytes) not null, \
+                primary key (home, letter, id))\(.clustered)
+                """),
+            .run("create index letter_file_address on letter_file (address)"),
         ])
 }

@@ -3,7 +3,8 @@ import Kernel
 import Storage
 import Vault
 
-/// Binds an installation to its keys, once: a store restored without them is noticed when it is opened.
+/// Binds an installation to its keys, each once: a store restored without them is noticed when it is opened. A key that
+/// a newer program brings along is bound when that program first opens the store.
 public struct BindKeys: Act {
     public static let code: ActCode = "installation.bindKeys"
 
@@ -15,18 +16,34 @@ public struct BindKeys: Act {
 
     public func subject(_: Void) -> Subjected { Subjected(Key<Subjects.Installation>(.central, ID(1))) }
 
-    public func authorize(_: Void, _ tx: any ReadTransaction, at moment: Moment) throws {
+    /// The keys that are not bound yet. Throws if there are none, or if a bound one is another.
+    public func authorize(
+        _: Void, _ tx: any ReadTransaction, at moment: Moment
+    ) throws -> [(name: String, check: [UInt8])] {
         guard case .platform = moment.actor else { throw ActProblem.forbidden }
-        guard try KeyCheckTable.all(tx).isEmpty else { throw RegistryError.inUse }
+        let bound = try KeyCheckTable.all(tx)
+        guard bound.allSatisfy({ name, check in checks[name] == nil || checks[name] == check }) else {
+            throw RegistryError.inUse
+        }
+        let fresh = checks.filter { bound[$0.key] == nil }.sorted { $0.key < $1.key }
+        guard !fresh.isEmpty else { throw RegistryError.inUse }
+        return fresh.map { (name: $0.key, check: $0.value) }
     }
 
-    public func perform(_: Void, _: Void, _ tx: ActTransaction, at moment: Moment) throws -> Change<Void> {
-        for (name, check) in checks.sorted(by: { $0.key < $1.key }) {
-            try KeyCheckTable.insert(name, check, tx)
-        }
+    public func perform(
+        _: Void, _ fresh: [(name: String, check: [UInt8])], _ tx: ActTransaction, at moment: Moment
+    ) throws -> Change<Void> {
+        for (name, check) in fresh { try KeyCheckTable.insert(name, check, tx) }
         return Change(
-            Payload([("keys", .list(checks.sorted { $0.key < $1.key }.map { Payload([("check", .bytes($0.value))]) }))])
-        )
+            Payload([
+                ("keys", .list(fresh.map { Payload([("name", .text($0.name)), ("check", .bytes($0.check))]) }))
+            ]))
+    }
+
+    /// The names of those keys that a store is not bound to yet.
+    public static func unbound(_ keys: KeyRing, _ tx: any ReadTransaction) throws -> [String] {
+        let bound = try KeyCheckTable.all(tx)
+        return keys.checks.keys.filter { bound[$0] == nil }.sorted()
     }
 }
 

@@ -1,4 +1,5 @@
 import Acts
+import Files
 import Foundation
 import Kernel
 import Language
@@ -11,11 +12,14 @@ import Vault
 /// A data directory opened by one process: its store, keys, law and texts.
 ///
 ///     DIR/hoidap.sqlite    the store        DIR/keys/*.key    the keys, to be backed up apart from it
+///     DIR/files/ab/…       files handed in, sealed
 public struct Installation: Sendable {
     public let store: SQLiteStore
     public let performer: Performer
     public let catalogue: Catalogue
     public let leases: Leases
+    /// Files handed in with letters.
+    public let files: FileStore
     public let serverNumber: Int
 
     /// A server number is held so long; a server renews it, a command is done before.
@@ -36,6 +40,7 @@ public struct Installation: Sendable {
         let law = try Law.load(from: resources)
         let catalogue = try Catalogue.load(from: resources)
         let keys = try KeyRing.open(directory: data + "/keys")
+        let files = try FileStore(directory: data + "/files")
         let store = try SQLiteStore(path: data + "/hoidap.sqlite", migrations: Modules.migrations)
         try await checkKeys(keys, in: store)
         let leases = Leases(store)
@@ -45,16 +50,16 @@ public struct Installation: Sendable {
             now: systemNow, zone: .vietnam, law: law, keys: keys, ids: IDMint(server: number),
             randomBytes: systemRandomBytes)
         let performer = Performer(store, world)
-        if try await store.read(KeyCheckTable.all).isEmpty {
+        if try await !store.read({ tx in try BindKeys.unbound(keys, tx) }).isEmpty {
             do {
                 try await performer.perform(BindKeys(keys), by: .platform("installation"))
             } catch RegistryError.inUse {
-                // Another process, starting at the same moment, has bound it.
+                // Another process, starting at the same moment, has bound them.
                 try await checkKeys(keys, in: store)
             }
         }
         return Installation(
-            store: store, performer: performer, catalogue: catalogue, leases: leases,
+            store: store, performer: performer, catalogue: catalogue, leases: leases, files: files,
             serverNumber: number)
     }
 

@@ -40,7 +40,7 @@ public func serve(
     let purpose = try await store.read(PurposeTable.read)
     let site = Site(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
-        gazetteer: try Gazetteer.load(from: options.resources), purpose: purpose,
+        gazetteer: try Gazetteer.load(from: options.resources), purpose: purpose, files: installation.files,
         isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
     let router = buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
@@ -55,6 +55,7 @@ public func serve(
     application.addServices(
         StoreService(installation: installation),
         JobLoop(
-            installation: installation, directory: directory, jobs: Modules.all.flatMap(\.jobs), logger: logger))
+            installation: installation, directory: directory,
+            jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files)], logger: logger))
     try await application.runService()
 }

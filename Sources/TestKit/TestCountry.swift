@@ -28,7 +28,7 @@ public struct TestCountry: Sendable {
 
     public static let keys: KeyRing = {
         func secret(_ byte: UInt8) -> Secret { Secret([UInt8](repeating: byte, count: 32))! }
-        return KeyRing(pin: secret(1), pseudonym: secret(2), lookup: secret(3), cookie: secret(4))
+        return KeyRing(pin: secret(1), pseudonym: secret(2), lookup: secret(3), cookie: secret(4), vault: secret(5))
     }()
 
     /// A fresh country, standing on a day.

@@ -1,5 +1,6 @@
 import Acts
 import Cases
+import Files
 import Foundation
 import Identity
 import Kernel
@@ -33,6 +34,9 @@ public enum TestStore {
         StatementLog.shared?.add(schema: migrations)
         return try SQLiteStore(path: path, migrations: migrations, configuration)
     }
+
+    /// An empty store of files.
+    public static func files() throws -> FileStore { try FileStore(directory: freshPath() + ".files") }
 
     /// A path nobody has used; the file is removed when the process ends.
     public static func freshPath() -> String {

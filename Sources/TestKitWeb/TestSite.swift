@@ -16,6 +16,7 @@ import Web
 /// The whole site over a small country, without a socket: requests go straight into the responder.
 public struct TestSite: Sendable {
     public let country: TestCountry
+    public let site: Site
     private let responder: RouterResponder<VisitContext>
 
     public static func make(on day: Day = Day("2026-11-20")!, purpose: Purpose = .real) async throws -> TestSite {
@@ -23,9 +24,10 @@ public struct TestSite: Sendable {
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
             directory: try await DirectoryCache(country.store), gazetteer: ProjectFiles.gazetteer, purpose: purpose,
+            files: try TestStore.files(),
             isBehindTLSProxy: false, showsTimings: true)
         let router = buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)
-        return TestSite(country: country, responder: router.buildResponder())
+        return TestSite(country: country, site: site, responder: router.buildResponder())
     }
 
     /// One request, answered.

@@ -11,17 +11,20 @@ public struct KeyRing: Sendable {
     public let lookup: Secret
     /// Signatures of cookies and form tokens.
     public let cookie: Secret
+    /// Data keys of letters are wrapped under it. Losing it makes every file unreadable for ever.
+    public let vault: Secret
 
-    public init(pin: Secret, pseudonym: Secret, lookup: Secret, cookie: Secret) {
+    public init(pin: Secret, pseudonym: Secret, lookup: Secret, cookie: Secret, vault: Secret) {
         self.pin = pin
         self.pseudonym = pseudonym
         self.lookup = lookup
         self.cookie = cookie
+        self.vault = vault
     }
 
     /// A check value for each key, which tells nothing about it: whether a store and these keys belong together.
     public var checks: [String: [UInt8]] {
-        ["pin": pin, "pseudonym": pseudonym, "lookup": lookup, "cookie": cookie]
+        ["pin": pin, "pseudonym": pseudonym, "lookup": lookup, "cookie": cookie, "vault": vault]
             .mapValues { Array($0.authenticate("check".utf8).prefix(16)) }
     }
 
@@ -51,7 +54,7 @@ public struct KeyRing: Sendable {
         }
         return KeyRing(
             pin: try secret("pin"), pseudonym: try secret("pseudonym"), lookup: try secret("lookup"),
-            cookie: try secret("cookie"))
+            cookie: try secret("cookie"), vault: try secret("vault"))
     }
 }
 

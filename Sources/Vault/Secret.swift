@@ -26,6 +26,18 @@ public struct Secret: Sendable {
     }
 }
 
+/// SHA-256 of bytes that come piece by piece.
+public struct RunningDigest: Sendable {
+    private var hash = SHA256()
+
+    public init() {}
+
+    public mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    /// Of everything so far: 32 bytes.
+    public var value: [UInt8] { Array(hash.finalize()) }
+}
+
 /// One-way functions of the ledger.
 public enum Digest {
     /// SHA-256: 32 bytes.

@@ -47,7 +47,7 @@ public struct Envelope: RouterMiddleware {
         } catch {
             response = answer(error, request, context)
         }
-        for (name, value) in Self.headers { response.headers[name] = value }
+        for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
         return response
     }
 

@@ -10,6 +10,8 @@ public struct Form: Sendable {
 
     private let fields: [String: String]
 
+    init(fields: [String: String]) { self.fields = fields }
+
     /// Reads the body of a request. Throws 413, 415 or 400 for one that is not a form.
     public init(_ request: Request) async throws {
         guard let type = request.headers[.contentType],
@@ -56,7 +58,7 @@ public struct Form: Sendable {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    static func hexDigit(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 48...57: byte - 48
         case 65...70: byte - 55

@@ -45,9 +45,11 @@ func problemPage(_ problem: Problem, _ t: Translator, correlation: String, home:
         h1(t(WebMessages.problemTitle))
         notice(.failure) {
             p(t(problem.message, problem.places))
-            if !problem.fields.isEmpty {
+            // A problem of one field may say the same.
+            let fields = problem.fields.filter { $0.message != problem.message }
+            if !fields.isEmpty {
                 element("ul") {
-                    for field in problem.fields { element("li", t(field.message, field.places)) }
+                    for field in fields { element("li", t(field.message, field.places)) }
                 }
             }
         }

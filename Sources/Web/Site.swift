@@ -1,4 +1,5 @@
 import Acts
+import Files
 import Kernel
 import Language
 import Registry
@@ -13,6 +14,8 @@ public struct Site: Sendable {
     public let directory: DirectoryCache
     public let gazetteer: Gazetteer
     public let purpose: Purpose
+    /// Files handed in with letters.
+    public let files: FileStore
     /// Cookies are sent over TLS only, and the client's address is what the proxy says.
     public let isBehindTLSProxy: Bool
     /// Hand-ins tell where their time went (`Server-Timing`).
@@ -20,7 +23,7 @@ public struct Site: Sendable {
 
     public init(
         store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
-        gazetteer: Gazetteer, purpose: Purpose, isBehindTLSProxy: Bool, showsTimings: Bool
+        gazetteer: Gazetteer, purpose: Purpose, files: FileStore, isBehindTLSProxy: Bool, showsTimings: Bool
     ) {
         self.store = store
         self.performer = performer
@@ -28,6 +31,7 @@ public struct Site: Sendable {
         self.directory = directory
         self.gazetteer = gazetteer
         self.purpose = purpose
+        self.files = files
         self.isBehindTLSProxy = isBehindTLSProxy
         self.showsTimings = showsTimings
     }

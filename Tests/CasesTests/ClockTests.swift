@@ -13,10 +13,11 @@ import Testing
         let country = try await TestCountry.make(on: Day("2026-11-20")!)
         let promised = try await country.handIn(TestCountry.typed(area: "010"))
         // Friday 20 November; Tuesday the 24th is Vietnam Culture Day: five working days end on the 30th, ten on 7 December.
-        #expect(promised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .answerPromise])
-        #expect(promised.clocks.map(\.deadline.due) == [Day("2026-11-30")!, Day("2026-12-07")!])
+        // The outermost day is 45 calendar days on.
+        #expect(promised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .letterProcessing, .answerPromise])
+        #expect(promised.clocks.map(\.deadline.due) == [Day("2026-11-30")!, Day("2027-01-04")!, Day("2026-12-07")!])
         let unpromised = try await country.handIn(TestCountry.typed(area: "011"))
-        #expect(unpromised.clocks.map(\.deadline.rule) == [.feedbackTransfer])
+        #expect(unpromised.clocks.map(\.deadline.rule) == [.feedbackTransfer, .letterProcessing])
     }
 
     @Test("clocks run from arrival, not from typing in")
@@ -56,7 +57,7 @@ import Testing
         #expect(try await country.lapse() == 1)
         #expect(try await lapsed(on: "2026-12-08") == 1)
         let file = try #require(try await country.file(receipt.matter, for: "ha"))
-        #expect(file.matter.clocks.map(\.state) == [.lapsed, .lapsed])
+        #expect(file.matter.clocks.map(\.state) == [.lapsed, .running, .lapsed])
         #expect(file.timeline.map(\.day) == [Day("2026-11-20")!, Day("2026-12-01")!, Day("2026-12-08")!])
         // It is still owed, and stands first.
         #expect(file.matter.nextDue == Day("2026-11-30")!)
@@ -84,13 +85,13 @@ import Testing
         let receipt = try await country.handIn()
         try await country.take(receipt.matter, by: "ha")
         var matter = try #require(try await country.file(receipt.matter, for: "ha")).matter
-        #expect(matter.clocks.map(\.state) == [.met, .running])
+        #expect(matter.clocks.map(\.state) == [.met, .running, .running])
         #expect(matter.nextDue == Day("2026-12-07")!)
         country.clock.move(to: Day("2026-12-08")!)
         try await country.lapse()
         try await country.answer(receipt.matter, by: "ha")
         matter = try #require(try await country.file(receipt.matter, for: "ha")).matter
-        #expect(matter.clocks.map(\.state) == [.met, .metLate])
+        #expect(matter.clocks.map(\.state) == [.met, .met, .metLate])
         #expect(matter.nextDue == .never)
     }
 
@@ -106,7 +107,7 @@ import Testing
         try await country.take(receipt.matter, by: "ha")
         try await country.answer(receipt.matter, by: "ha")
         let file = try #require(try await country.file(receipt.matter, for: "ha"))
-        #expect(file.matter.clocks.map(\.state) == [.metLate, .metLate])
+        #expect(file.matter.clocks.map(\.state) == [.metLate, .met, .metLate])
         let body = country.directory.receiver(ofArea: "010")!
         let lapsed = try await country.store.read { tx in
             try TallyTable.sum(

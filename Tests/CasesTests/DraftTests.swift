@@ -45,7 +45,7 @@ import Testing
     @Test("an unknown kind is refused before anything else")
     func kind() async throws {
         var typed = TestCountry.typed()
-        typed.kind = "denunciation"
+        typed.kind = "prophecy"
         #expect(try await fields(typed) == ["kind"])
     }
 

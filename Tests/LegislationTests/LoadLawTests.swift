@@ -81,7 +81,9 @@ struct LoadLawTests {
             try Law.load(from: "/nowhere")
         }
         try withCopy { folder in
-            try FileManager.default.removeItem(atPath: folder + "/" + Self.rules)
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/law/vn") {
+                try FileManager.default.removeItem(atPath: folder + "/law/vn/" + name)
+            }
             #expect(throws: LawError.unreadable(file: "law/vn", reason: "no .json file in \(folder)")) {
                 try Law.load(from: folder)
             }

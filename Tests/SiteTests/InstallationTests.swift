@@ -44,6 +44,27 @@ import Vault
         }
     }
 
+    @Test("an installation made before there was a key gets it and is bound to it from then on")
+    func newKey() async throws {
+        let data = directory()
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        // As it was before: no key, no check of it.
+        let before = try await Installation.open(data: data, resources: ProjectFiles.resources)
+        try await before.store.record { tx in try tx.run("delete from key_check where name = 'vault'") }
+        await before.close()
+        try FileManager.default.removeItem(atPath: data + "/keys/vault.key")
+        for _ in 0..<2 {
+            let after = try await Installation.open(data: data, resources: ProjectFiles.resources)
+            #expect(after.performer.world.keys.checks["pin"] == before.performer.world.keys.checks["pin"])
+            #expect(try await after.store.read(KeyCheckTable.all) == after.performer.world.keys.checks)
+            await after.close()
+        }
+        try FileManager.default.removeItem(atPath: data + "/keys/vault.key")
+        await #expect(throws: InstallationError.self) {
+            try await Installation.open(data: data, resources: ProjectFiles.resources)
+        }
+    }
+
     @Test("two processes that make one directory at the same moment have the same keys and both run")
     func firstOpening() async throws {
         for _ in 0..<5 {
