@@ -24,7 +24,7 @@ import Testing
         }
         // The job has lapsed what has passed, and forgotten the session.
         let file = try #require(try await country.file(matter, for: "ha"))
-        #expect(file.matter.clocks.map(\.state) == [.lapsed, .running])
+        #expect(file.matter.clocks.map(\.state) == [.lapsed, .running, .lapsed])
         #expect(file.matter.version == 3)
         #expect(try await browser.get("/desk").status == 303)
     }
