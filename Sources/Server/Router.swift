@@ -26,11 +26,10 @@ public func buildRouter(
     let book = RouteBook()
     let metrics = Metrics(store: site.store, isOpen: opensMetrics)
     let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: CountRequests(counts: metrics.requests))
     router.add(
         middleware: Envelope(
             site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
-            desk: CasesRoutes.desk.path()))
+            desk: CasesRoutes.desk.path(), counts: metrics.requests))
     router.add(middleware: staticFiles(resources))
 
     do {  // For programs.
