@@ -93,7 +93,7 @@ toolchain:
 # What programs and tests need of the system
 
 needs-build:
-	$(call install,SQLite is where everything is stored,libsqlite3-dev)
+	$(call install,SQLite is where everything is stored; the other draws codes for cameras,libsqlite3-dev libqrencode-dev)
 
 needs-python:
 	$(call install,the scripts of tests and benchmarks are in Python,python3 python3-venv)

@@ -39,7 +39,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Cases", "Kernel", "Language", "Server",
+                "Acts", "Cases", "Kernel", "Language", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -82,7 +82,10 @@ let package = Package(
         // Mechanism: what the domain stands on.
         module("Acts", ["Kernel", "Language", "Legislation", "Storage", "Vault"]),
         module("Files", ["Kernel", "Language", "Vault"]),
-        module("Markup", ["Kernel", "Language"]),
+        module("Markup", ["CQRencode", "Kernel", "Language"]),
+        .systemLibrary(
+            name: "CQRencode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
         module(
@@ -115,6 +118,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
 
+        tests("AppTests", ["App"]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
@@ -127,7 +131,7 @@ let package = Package(
             ]),
         tests("LanguageTests", ["Kernel", "Language", "TestKit"]),
         tests("LegislationTests", ["Kernel", "Legislation"]),
-        tests("MarkupTests", ["Language", "Markup", "TestKitWeb"]),
+        tests("MarkupTests", ["Language", "Markup", "TestKit", "TestKitWeb"]),
         tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),
         tests("RegistryTests", ["Acts", "Cases", "Kernel", "Language", "Registry", "Storage", "TestKit", "Vault"]),
         tests(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Kernel
 import Language
+import Server
 
 /// The program: argument parsing and printing only.
 @main
@@ -9,7 +10,8 @@ struct Hoidap: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hoidap",
         abstract: "Public authorities hear people and answer them, in the time the law gives, with proof.",
-        version: "0.1.0", subcommands: [ServeCommand.self, DemoCommand.self, RecountCommand.self])
+        version: Version.text,
+        subcommands: [ServeCommand.self, DemoCommand.self, RecountCommand.self, DoctorCommand.self])
 
     static func main() async {
         // What is made holds people's names: for its owner only.
@@ -35,10 +37,15 @@ private func inWords(_ error: any Error) -> String {
     guard let problem = (error as? any DomainError)?.problem, let resources = try? Resources.find(nil),
         let catalogue = try? Catalogue.load(from: resources)
     else { return "\(error)" }
-    let language = ProcessInfo.processInfo.environment["LANG"] ?? ""
-    let t = Translator(language.hasPrefix("vi") ? .vi : .en, catalogue, zone: .vietnam)
+    let t = terminalTranslator(catalogue)
     let text = t(problem.message, problem.places)
     return problem.status >= 500 ? "\(text) (\(error))" : text
+}
+
+/// Speaks the language of the terminal: Vietnamese if it says so, else English.
+func terminalTranslator(_ catalogue: Catalogue) -> Translator {
+    let language = ProcessInfo.processInfo.environment["LANG"] ?? ""
+    return Translator(language.hasPrefix("vi") ? .vi : .en, catalogue, zone: .vietnam)
 }
 
 /// Writes a line at once, also into a pipe.

@@ -1,6 +1,7 @@
+import Acts
 import ArgumentParser
 import Cases
-import Foundation
+import Kernel
 import Server
 
 struct RecountCommand: AsyncParsableCommand {
@@ -13,14 +14,22 @@ struct RecountCommand: AsyncParsableCommand {
     func run() async throws {
         let installation = try await Installation.open(
             data: options.data, resources: try options.resourcesPath(), creates: false)
-        let showsProgress = isatty(STDERR_FILENO) != 0
-        let matters = try await Recount.compareAll(
-            installation.store, at: installation.performer.world.now()
-        ) { count in
-            if showsProgress { FileHandle.standardError.write(Data("\r\(count) matters".utf8)) }
+        let total = try await installation.store.read { tx in
+            try LedgerFiguresTable.subjects(Subjects.Matter.self, tx)
         }
-        if showsProgress { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        var bar = ProgressBar("matters", total: total)
+        let outcome: Result<Int, any Error>
+        do {
+            outcome = .success(
+                try await Recount.compareAll(installation.store, at: installation.performer.world.now()) { count in
+                    bar.update(count)
+                })
+        } catch {
+            outcome = .failure(error)
+        }
+        bar.finish()
         await installation.close()
+        let matters = try outcome.get()
         say("\(matters) matters: ledger, tables and counters agree.")
     }
 }

@@ -18,6 +18,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Adds POST /bench/echo, and tells with each hand-in where its time went.")
     var bench = false
 
+    @Flag(help: "Answers GET /metrics to everybody who reaches the server, not only to this machine.")
+    var openMetrics = false
+
     func run() async throws {
         let resources = try options.resourcesPath()
         let installation = try await Installation.open(data: options.data, resources: resources)
@@ -25,7 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
             installation,
             ServeOptions(
                 host: address.host, port: address.port, resources: resources, isBench: bench,
-                isBehindTLSProxy: behindTLSProxy)
+                isBehindTLSProxy: behindTLSProxy, opensMetrics: openMetrics)
         ) { address in say("ready \(address)") }
     }
 }

@@ -49,7 +49,7 @@ struct JobLoop: Service {
         try await job.run(JobContext(store: installation.store, performer: installation.performer))
     }
 
-    private static func lease(_ job: Job) -> String { "job.\(job.name)" }
+    static func lease(_ job: Job) -> String { "job.\(job.name)" }
 
     private func renewNumber() async throws {
         let now = installation.performer.world.now()

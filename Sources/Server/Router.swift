@@ -14,7 +14,7 @@ import Workspace
 
 /// The whole site on one screen. Tests send requests into what this returns.
 public func buildRouter(
-    _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false
+    _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false, opensMetrics: Bool = false
 ) -> Router<VisitContext> {
     let portalShell = PortalShell(links: [
         ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
@@ -24,11 +24,12 @@ public func buildRouter(
         ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path())
     ])
     let book = RouteBook()
+    let metrics = Metrics(store: site.store, isOpen: opensMetrics)
     let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
         middleware: Envelope(
             site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
-            desk: CasesRoutes.desk.path()))
+            desk: CasesRoutes.desk.path(), counts: metrics.requests))
     router.add(middleware: staticFiles(resources))
 
     do {  // For programs.
@@ -39,6 +40,7 @@ public func buildRouter(
         let health = Health(store: site.store)
         router.add(Health.live, book, health.live)
         router.add(Health.ready, book, health.ready)
+        router.add(Metrics.route, book, metrics.show)
         if echoes { router.add(Echo.route, book, Echo.echo) }
     }
 

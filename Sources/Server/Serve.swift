@@ -18,13 +18,18 @@ public struct ServeOptions: Sendable {
     public let isBench: Bool
     /// Cookies are sent over TLS only, and the client's address is what the proxy says.
     public let isBehindTLSProxy: Bool
+    /// `GET /metrics` answers everybody, not only this machine.
+    public let opensMetrics: Bool
 
-    public init(host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool) {
+    public init(
+        host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool, opensMetrics: Bool = false
+    ) {
         self.host = host
         self.port = port
         self.resources = resources
         self.isBench = isBench
         self.isBehindTLSProxy = isBehindTLSProxy
+        self.opensMetrics = opensMetrics
     }
 }
 
@@ -44,7 +49,7 @@ public func serve(
         isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
     let router = buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
-        echoes: options.isBench)
+        echoes: options.isBench, opensMetrics: options.opensMetrics)
     var application = Application(
         router: router,
         configuration: ApplicationConfiguration(

@@ -13,28 +13,47 @@ public struct Migrator: Sendable {
     /// written by a newer program. Must run in one transaction that excludes other migrators.
     public func migrate(_ tx: any Transaction) throws {
         for statement in Self.bookkeeping.statements { try tx.run(statement) }
-        let applied = try tx.all("select id, hash from schema_migration order by id") { row in
-            (id: try row(0) as String, hash: try row(1) as Int64)
-        }
-        let known = Set(migrations.map(\.id))
-        if let stranger = applied.first(where: { !known.contains($0.id) }) {
-            throw StoreError.schema("the store has migration \(stranger.id), which this program does not know")
-        }
-        let hashes = Dictionary(uniqueKeysWithValues: applied.map { ($0.id, $0.hash) })
-        for migration in migrations {
+        let applied = try Self.applied(tx)
+        try refuseStrangers(in: applied)
+        for migration in migrations where try !isApplied(migration, in: applied, tx.dialect) {
             let hash = migration.hash(for: tx.dialect)
-            if let earlier = hashes[migration.id] {
-                guard earlier == hash else {
-                    throw StoreError.schema("migration \(migration.id) is not the one that was applied")
-                }
-                continue
-            }
             for statement in migration.statements { try tx.run(statement) }
             try tx.run("insert into schema_migration (id, hash) values (\(migration.id), \(hash))")
             for table in migration.tables {
                 try tx.run("insert into schema_table (name, kind) values (\(table.name), \(table.kind.rawValue))")
             }
         }
+    }
+
+    /// Migrations that `migrate` would apply, in order; nothing is written. Throws `StoreError.schema` as `migrate` does.
+    public func pending(_ tx: any ReadTransaction) throws -> [String] {
+        let applied = try Self.applied(tx)
+        try refuseStrangers(in: applied)
+        return try migrations.filter { try !isApplied($0, in: applied, tx.dialect) }.map(\.id)
+    }
+
+    private typealias Applied = [String: Int64]
+
+    private static func applied(_ tx: any ReadTransaction) throws -> Applied {
+        Dictionary(
+            uniqueKeysWithValues: try tx.all("select id, hash from schema_migration order by id") { row in
+                (try row(0) as String, try row(1) as Int64)
+            })
+    }
+
+    private func refuseStrangers(in applied: Applied) throws {
+        let known = Set(migrations.map(\.id))
+        if let stranger = applied.keys.sorted().first(where: { !known.contains($0) }) {
+            throw StoreError.schema("the store has migration \(stranger), which this program does not know")
+        }
+    }
+
+    private func isApplied(_ migration: Migration, in applied: Applied, _ dialect: Dialect) throws -> Bool {
+        guard let earlier = applied[migration.id] else { return false }
+        guard earlier == migration.hash(for: dialect) else {
+            throw StoreError.schema("migration \(migration.id) is not the one that was applied")
+        }
+        return true
     }
 
     /// The names of tables of a kind, in order.

@@ -15,6 +15,13 @@ public protocol Store: Sendable {
 
     /// What the store needs now and then (moving the write-ahead log into the file); called by a job every few seconds.
     func maintain() async throws
+
+    /// What is wrong with the stored data itself, as the engine says it; nothing if it is sound. Beside a running server,
+    /// and it reads everything: seconds for each gigabyte.
+    func check() async throws -> [String]
+
+    /// What the writer has done since this process opened the store.
+    var figures: StoreFigures { get }
 }
 
 /// How soon a write to a working table is committed.

@@ -11,6 +11,8 @@ extension SQLiteStore {
         }
 
         public var durability = Durability.full
+        /// Brings the schema up to date at opening. Whoever only looks at a store leaves it as it is.
+        public var migrates = true
         /// Connections for reading.
         public var readers = 4
         /// Stops the file from growing beyond so many pages: a full disk, for tests.

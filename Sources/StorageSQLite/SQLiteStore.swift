@@ -13,11 +13,13 @@ public final class SQLiteStore: RecordStore {
     private let queue = WriterQueue()
     private let writerThread = DispatchQueue(label: "hoidap.writer", qos: .userInitiated)
     private let configuration: Configuration
+    private let writerFigures = WriterFigures()
 
     /// Pages of log above which the writer itself empties it: 256 MB.
     private static let largestLog = 65_536
 
-    /// The store is open, its schema is that of `migrations`, and its writer runs.
+    /// The store is open, its schema is that of `migrations`, and its writer runs. Unless the configuration says that it
+    /// migrates, the schema is as it was.
     public init(path: String, migrations: [Migration], _ configuration: Configuration = .init()) throws {
         let act = ActFlag()
         self.configuration = configuration
@@ -33,7 +35,7 @@ public final class SQLiteStore: RecordStore {
         } catch let error as DatabaseError {
             throw StoreError(error)
         }
-        let writer = Writer(pool, queue, act: act, onStatement: configuration.onStatement)
+        let writer = Writer(pool, queue, act: act, figures: writerFigures, onStatement: configuration.onStatement)
         writerThread.async { writer.run() }
     }
 
@@ -89,6 +91,25 @@ public final class SQLiteStore: RecordStore {
         if pages > Self.largestLog { queue.requestCheckpoint() }
     }
 
+    public func check() async throws -> [String] {
+        do {
+            let lines = try await pool.read { connection in
+                try String.fetchAll(connection, sql: "pragma quick_check")
+            }
+            return lines == ["ok"] ? [] : lines
+        } catch let error as DatabaseError {
+            // A page that cannot be read ends the check itself.
+            guard [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) else { throw StoreError(error) }
+            return [error.message ?? "\(error.resultCode)"]
+        }
+    }
+
+    public var figures: StoreFigures {
+        var figures = writerFigures.now
+        figures.waiting = queue.count
+        return figures
+    }
+
     /// Tries again for ten seconds while the file is busy: two processes that open a new file at the same moment both
     /// switch it to write-ahead logging, and the engine does not wait for that by itself.
     private static func patiently<T>(_ open: () throws -> T) throws -> T {
@@ -105,6 +126,7 @@ public final class SQLiteStore: RecordStore {
     private static func prepare(
         _ pool: DatabasePool, _ migrations: [Migration], _ configuration: Configuration
     ) throws {
+        guard configuration.migrates else { return }
         try pool.writeWithoutTransaction { connection in
             try connection.inTransaction(.immediate) {
                 try Migrator(migrations).migrate(

@@ -18,14 +18,16 @@ final class Writer: Sendable {
     private let queue: WriterQueue
     private let onStatement: (@Sendable (SQL, CallSite) -> Void)?
     private let act: ActFlag
+    private let figures: WriterFigures
 
     init(
-        _ pool: DatabasePool, _ queue: WriterQueue, act: ActFlag,
+        _ pool: DatabasePool, _ queue: WriterQueue, act: ActFlag, figures: WriterFigures,
         onStatement: (@Sendable (SQL, CallSite) -> Void)?
     ) {
         self.pool = pool
         self.queue = queue
         self.act = act
+        self.figures = figures
         self.onStatement = onStatement
     }
 
@@ -43,7 +45,7 @@ final class Writer: Sendable {
                 heldSince = DispatchTime.now().uptimeNanoseconds
             }
             switch work {
-            case .record(let batch): queue.putBack(act.raised { commit(batch) })
+            case .record(let batch): queue.putBack(act.raised { commit(batch, isRecord: true) })
             case .working(let batch): finish(batch)
             case .checkpoint: checkpoint()
             case .finished: return
@@ -54,15 +56,15 @@ final class Writer: Sendable {
     /// Working writes have no limit of time: all of them, in as many commits as it takes.
     private func finish(_ batch: [PendingWrite]) {
         var rest = batch
-        while !rest.isEmpty { rest = commit(rest) }
+        while !rest.isEmpty { rest = commit(rest, isRecord: false) }
     }
 
     /// Commits a batch together; returns the members that were not begun.
-    private func commit(_ batch: [PendingWrite]) -> [PendingWrite] {
+    private func commit(_ batch: [PendingWrite], isRecord: Bool) -> [PendingWrite] {
         do {
             return try pool.writeWithoutTransaction { connection in
                 let tx = SQLiteTransaction(connection, onStatement: onStatement)
-                return try together(batch, connection, tx)
+                return try together(batch, isRecord, connection, tx)
             }
         } catch {
             // BEGIN itself was refused: nothing has run.
@@ -72,7 +74,7 @@ final class Writer: Sendable {
     }
 
     private func together(
-        _ batch: [PendingWrite], _ connection: Database, _ tx: SQLiteTransaction
+        _ batch: [PendingWrite], _ isRecord: Bool, _ connection: Database, _ tx: SQLiteTransaction
     ) throws -> [PendingWrite] {
         try connection.beginTransaction(.immediate)
         let began = DispatchTime.now().uptimeNanoseconds
@@ -86,14 +88,14 @@ final class Writer: Sendable {
                 member.refuse(error)
             } catch {
                 rollBack(connection)
-                for member in batch[..<count] { alone(member, connection, tx) }
+                for member in batch[..<count] { alone(member, isRecord, connection, tx) }
                 return Array(batch[count...])
             }
             if DispatchTime.now().uptimeNanoseconds - began > Self.longestBatch { break }
         }
         let members = batch[..<count]
         do {
-            try connection.commit()
+            try commit(connection, acts: isRecord ? count : 0)
             for member in members { member.settle() }
         } catch {
             rollBack(connection)
@@ -104,7 +106,9 @@ final class Writer: Sendable {
     }
 
     /// A transaction of its own, so that one member's failure is nobody else's.
-    private func alone(_ member: PendingWrite, _ connection: Database, _ tx: SQLiteTransaction) {
+    private func alone(
+        _ member: PendingWrite, _ isRecord: Bool, _ connection: Database, _ tx: SQLiteTransaction
+    ) {
         do {
             try connection.beginTransaction(.immediate)
             tx.beginMember()
@@ -116,7 +120,7 @@ final class Writer: Sendable {
                 return
             }
             do {
-                try connection.commit()
+                try commit(connection, acts: isRecord ? 1 : 0)
             } catch {
                 rollBack(connection)
                 throw StoreError.commitFailed("\(Self.storeError(error))")
@@ -125,6 +129,12 @@ final class Writer: Sendable {
         } catch {
             member.fail(Self.storeError(error))
         }
+    }
+
+    private func commit(_ connection: Database, acts: Int) throws {
+        let began = DispatchTime.now().uptimeNanoseconds
+        try connection.commit()
+        figures.add(acts: acts, nanoseconds: DispatchTime.now().uptimeNanoseconds - began)
     }
 
     private func rollBack(_ connection: Database) {

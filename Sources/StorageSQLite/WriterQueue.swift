@@ -43,6 +43,9 @@ final class WriterQueue: Sendable {
         }
     }
 
+    /// Writes that wait, of both lanes.
+    var count: Int { state.withLock { $0.record.count + $0.working.count } }
+
     func requestCheckpoint() {
         _ = add { $0.wantsCheckpoint = true }
     }

@@ -32,8 +32,11 @@ public struct TestSite: Sendable {
 
     /// One request, answered.
     public func send(
-        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = ""
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = "",
+        from peer: String? = nil
     ) async throws -> Reply {
+        let channel = NIOAsyncTestingChannel()
+        channel.remoteAddress = try peer.map { try SocketAddress(ipAddress: $0, port: 50_000) }
         let request = Request(
             head: HTTPRequest(
                 method: method, scheme: "http", authority: "test", path: path, headerFields: headers),
@@ -41,7 +44,7 @@ public struct TestSite: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let context = VisitContext(
-            source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger))
+            source: ApplicationRequestContextSource(channel: channel, logger: logger))
         let response = try await responder.respond(to: request, context: context)
         let writer = CollectingWriter()
         try await response.body.write(writer)

@@ -25,7 +25,7 @@ public struct KeyRing: Sendable {
     /// A check value for each key, which tells nothing about it: whether a store and these keys belong together.
     public var checks: [String: [UInt8]] {
         ["pin": pin, "pseudonym": pseudonym, "lookup": lookup, "cookie": cookie, "vault": vault]
-            .mapValues { Array($0.authenticate("check".utf8).prefix(16)) }
+            .mapValues(\.check)
     }
 
     /// The keys in a directory, readable by the owner only; those missing are made.

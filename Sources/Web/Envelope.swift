@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -15,9 +16,11 @@ public struct Envelope: RouterMiddleware {
     /// The page that signs officers in, and the beginning of the workspace's addresses.
     let signIn: String
     let desk: String
+    let counts: RequestCounts
 
     public init(
-        site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook, signIn: String, desk: String
+        site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook, signIn: String, desk: String,
+        counts: RequestCounts = RequestCounts()
     ) {
         self.site = site
         self.portal = portal
@@ -25,11 +28,24 @@ public struct Envelope: RouterMiddleware {
         self.routes = routes
         self.signIn = signIn
         self.desk = desk
+        self.counts = counts
     }
 
+    // Counting is no middleware of its own: another layer around every request costs two per cent of the echo.
     public func handle(
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
     ) async throws -> Response {
+        let began = DispatchTime.now().uptimeNanoseconds
+        let response = await answered(request, context, next)
+        counts.add(
+            context.endpointPath, status: response.status.code,
+            nanoseconds: DispatchTime.now().uptimeNanoseconds - began)
+        return response
+    }
+
+    private func answered(
+        _ request: Request, _ context: VisitContext, _ next: (Request, VisitContext) async throws -> Response
+    ) async -> Response {
         var context = context
         context.locale = request.locale
         // The proxy adds the address it saw at the end; what stands before it anybody may have written.

@@ -142,4 +142,6 @@ private struct FlakyStore: RecordStore {
     }
 
     func maintain() async throws { try await inner.maintain() }
+    func check() async throws -> [String] { try await inner.check() }
+    var figures: StoreFigures { inner.figures }
 }

@@ -1,0 +1,38 @@
+import Kernel
+
+/// What the doctor says.
+public enum DoctorMessages {
+    static let modesFine: MessageKey = "doctor.modes.fine"
+    static let modesOpen: MessageKey = "doctor.modes.open"
+    static let otherOwner: MessageKey = "doctor.modes.owner"
+    static let keysFine: MessageKey = "doctor.keys.fine"
+    static let keyMissing: MessageKey = "doctor.keys.missing"
+    static let keyDamaged: MessageKey = "doctor.keys.damaged"
+    static let keyWrong: MessageKey = "doctor.keys.wrong"
+    static let keysUnbound: MessageKey = "doctor.keys.unbound"
+    static let schemaFine: MessageKey = "doctor.schema.fine"
+    static let schemaPending: MessageKey = "doctor.schema.pending"
+    static let schemaUnknown: MessageKey = "doctor.schema.unknown"
+    static let storeSound: MessageKey = "doctor.store.sound"
+    static let storeDamaged: MessageKey = "doctor.store.damaged"
+    static let storeUnreadable: MessageKey = "doctor.store.unreadable"
+    static let diskFine: MessageKey = "doctor.disk.fine"
+    static let diskLow: MessageKey = "doctor.disk.low"
+    static let calendarsFine: MessageKey = "doctor.calendars.fine"
+    static let calendarMissing: MessageKey = "doctor.calendars.missing"
+    static let calendarProvisional: MessageKey = "doctor.calendars.provisional"
+    static let lawUnreadable: MessageKey = "doctor.calendars.unreadable"
+    static let textsFine: MessageKey = "doctor.texts.fine"
+    static let textsMissing: MessageKey = "doctor.texts.missing"
+    static let leasesFine: MessageKey = "doctor.leases.fine"
+    static let leaseStuck: MessageKey = "doctor.leases.stuck"
+    static let jobIdle: MessageKey = "doctor.leases.idle"
+    static let serversNone: MessageKey = "doctor.servers.none"
+    static let serversRunning: MessageKey = "doctor.servers.running"
+    static let unsequenced: MessageKey = "doctor.ledger.unsequenced"
+    /// After the findings, if any of them is wrong: `{n}` of them.
+    public static let failed: MessageKey = "doctor.failed"
+    public static let wrong: MessageKey = "doctor.grade.wrong"
+    public static let note: MessageKey = "doctor.grade.note"
+    public static let fine: MessageKey = "doctor.grade.fine"
+}
