@@ -11,10 +11,10 @@ public struct Environment: Sendable {
     public let keys: KeyRing
     private let world: World
 
-    init(_ world: World) {
+    init(_ world: World, asOf day: Day? = nil) {
         self.world = world
         now = world.now()
-        today = world.zone.day(of: now)
+        today = day ?? world.zone.day(of: now)
         law = world.law
         keys = world.keys
     }

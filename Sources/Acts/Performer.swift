@@ -7,15 +7,42 @@ public struct Performer: Sendable {
     public let world: World
     private let store: any RecordStore
     private let observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?
+    /// The day on which acts take effect; nil for the day it is.
+    private let day: Day?
 
     /// `observe` sees every event inside its transaction, after all writes; an error from it undoes the act. For tests.
     public init(
         _ store: any RecordStore, _ world: World,
         observe: (@Sendable (Event, any ReadTransaction) throws -> Void)? = nil
     ) {
+        self.init(store, world, observe: observe, day: nil)
+    }
+
+    private init(
+        _ store: any RecordStore, _ world: World,
+        observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?, day: Day?
+    ) {
         self.store = store
         self.world = world
         self.observe = observe
+        self.day = day
+    }
+
+    /// The same, with acts that take effect on a past day and are recorded as of now: for imports and the preparation of
+    /// a demonstration, which tell what happened then.
+    public func asOf(_ day: Day) -> Performer { Performer(store, world, observe: observe, day: day) }
+
+    /// Whether the act would be refused now, without performing it: what a list of many shows before they are done.
+    public func check<A: Act>(
+        _ act: A, by actor: Actor, _ tx: any ReadTransaction
+    ) throws {
+        let environment = Environment(world, asOf: day)
+        let prepared = try act.prepare(environment)
+        let last = try EventTable.last(of: act.subject(prepared), tx)
+        let moment = Moment(
+            actor: actor, effective: act.effective ?? environment.today, recorded: environment.now,
+            sequence: (last?.sequence ?? 0) + 1)
+        _ = try act.authorize(prepared, tx, at: moment)
     }
 
     /// The act is durable when this returns; if it throws, nothing changed.
@@ -26,7 +53,7 @@ public struct Performer: Sendable {
         _ act: A, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> Performed<A.Outcome> {
         let begun = ContinuousClock.now
-        let environment = Environment(world)
+        let environment = Environment(world, asOf: day)
         let attempt = Attempt(act: act, actor: actor, prepared: try act.prepare(environment), environment, key)
         let waiting = ContinuousClock.now
         do {

@@ -25,6 +25,11 @@ public struct ReceiveLetter: Act {
             Arrival(day: day, registered: nil, due: nil, isImported: false)
         }
 
+        /// The same for a letter that was registered then too: a demonstration tells of a year.
+        public static func past(_ day: Day, at registered: Instant) -> Arrival {
+            Arrival(day: day, registered: registered, due: nil, isImported: false)
+        }
+
         /// A row of another system: no day of the law binds it, only the one it bears.
         public static func imported(on day: Day, at registered: Instant, due: Day?) -> Arrival {
             Arrival(day: day, registered: registered, due: due, isImported: true)
