@@ -46,7 +46,8 @@ test: toolchain needs-build needs-postgresql needs-browser
 	    suite "Swift tests" swift test --skip-build --parallel || true; \
 	    suite "statements on PostgreSQL" $(PYTHON) Tests/PostgreSQL/prepare_statements.py \
 	        .build/statements.log || true; \
-	    suite "browser stories" $(BROWSER_PYTHON) Tests/Browser/stories.py $(DEBUG) || true; \
+	    suite "query plans on SQLite" $(PYTHON) Tests/SQLite/query_plans.py .build/statements.log || true; \
+    suite "browser stories" $(BROWSER_PYTHON) Tests/Browser/stories.py $(DEBUG) || true; \
 	    suite "kill rounds" $(PYTHON) Tests/Kill/sigkill_rounds.py $(DEBUG) $(ROUNDS) || true; \
 	fi; \
 	echo; \

@@ -13,7 +13,7 @@ extension Module {
             CloseMatter.code, WithdrawLetter.code, RestoreMatter.code, RateAnswer.code, JoinMatters.code,
             JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
             ContributePart.code, UninviteBody.code, AllowPublication.code, ProposePublication.code,
-            PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code,
+            PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code, WriteExtract.code,
         ],
         jobs: [
             Job("cases.lapse", everySeconds: 60) { context in _ = try await LapseClock.lapseAll(context) }
@@ -58,7 +58,7 @@ enum CasesSchema {
                 """),
             .run("create unique index letter_code on letter (code)"),
             .run("create unique index letter_id on letter (home, id)"),
-            .run("create index letter_parent on letter (home, parent) where parent is not null"),
+            .run("create index letter_parent on letter (home, parent, id) where parent is not null"),
             .table(
                 "clock", .record,
                 """

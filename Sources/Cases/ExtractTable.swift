@@ -22,24 +22,49 @@ enum ExtractTable {
         try index(letter.id, letter.home, indexed.folded, indexed.scope, tx)
     }
 
+    /// Another text is the letter's extract from now on, and the index finds that one.
+    static func replace(
+        by indexed: Indexed, of letter: LetterID, _ matter: Matter, _ tx: ActTransaction
+    ) throws {
+        let home = matter.key.home
+        try remove(letter, home, tx)
+        try tx.run(
+            """
+            update extract set title = \(indexed.extract.title), body = \(indexed.extract.body), \
+            folded = \(indexed.folded), scope = \(indexed.scope) where letter = \(letter) and home = \(home)
+            """)
+        try index(letter, home, indexed.folded, indexed.scope, tx)
+    }
+
     /// The index finds the letter for every body that has to do with its matter now, and for no other.
     static func reach(_ letter: LetterID, _ matter: Matter, _ tx: ActTransaction) throws {
         let scope = Scope.tokens(
             organizations: matter.organizations.sorted(), home: matter.key.home, kind: matter.kind)
-        let row = try tx.first(
-            "select folded, scope from extract where letter = \(letter) and home = \(matter.key.home)"
-        ) { row in (folded: try row(0) as String, scope: try row(1) as String) }
+        let row = try stored(letter, matter.key.home, tx)
         guard let row, row.scope != scope else { return }
+        try remove(letter, matter.key.home, tx)
+        try tx.run(
+            "update extract set scope = \(scope) where letter = \(letter) and home = \(matter.key.home)")
+        try index(letter, matter.key.home, row.folded, scope, tx)
+    }
+
+    private static func stored(
+        _ letter: LetterID, _ home: Home, _ tx: any ReadTransaction
+    ) throws -> (folded: String, scope: String)? {
+        try tx.first("select folded, scope from extract where letter = \(letter) and home = \(home)") { row in
+            (folded: try row(0), scope: try row(1))
+        }
+    }
+
+    private static func remove(_ letter: LetterID, _ home: Home, _ tx: ActTransaction) throws {
+        guard let row = try stored(letter, home, tx) else { return }
         try tx.run(
             SQL.dialect(
                 sqlite: """
                     insert into extract_search (extract_search, rowid, folded, scope) \
                     values ('delete', \(letter), \(row.folded), \(row.scope))
                     """,
-                postgresql: "delete from extract_search where letter = \(letter) and home = \(matter.key.home)"))
-        try tx.run(
-            "update extract set scope = \(scope) where letter = \(letter) and home = \(matter.key.home)")
-        try index(letter, matter.key.home, row.folded, scope, tx)
+                postgresql: "delete from extract_search where letter = \(letter) and home = \(home)"))
     }
 
     private static func index(

@@ -89,7 +89,8 @@ extension TimelineEntry {
         case .consented(let letter, _), .split(let letter, _, _): letter == own
         case .absorbed(_, let letters, _, _): letters.contains { $0.id == own }
         case .parted, .regained, .joined: false
-        case .noted, .submitted, .returned, .declined, .offerRecalled, .assigned, .resumed, .proposed: false
+        case .noted, .submitted, .returned, .declined, .offerRecalled, .assigned, .resumed, .proposed, .extracted:
+            false
         case .taken, .offered, .accepted, .asked, .signed, .reopened, .closed, .restored, .invited, .contributed,
             .uninvited, .published, .unpublished, .lapsed:
             true

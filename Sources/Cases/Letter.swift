@@ -60,11 +60,15 @@ public struct Extract: Hashable, Sendable {
         self.body = body
     }
 
-    /// The extract of an original.
-    public init(of original: Original) {
+    /// The extract of an original. That of a denunciation is empty until an officer has written it: what reports on
+    /// others may show who reports.
+    public init(of original: Original, _ kind: Kind) {
+        guard kind != .denunciation else {
+            self.init(title: "", body: "")
+            return
+        }
         let mask = Mask(original.sender)
-        title = mask.applied(to: original.title)
-        body = mask.applied(to: original.body)
+        self.init(title: mask.applied(to: original.title), body: mask.applied(to: original.body))
     }
 
     /// What is committed to.

@@ -173,7 +173,7 @@ public struct Matter: Hashable, Sendable {
         case .rated(let rated):
             guard letter(rated.letter) != nil else { throw .unknownMatter }
             guard procedure.stage == .answered else { throw .notAnswered }
-        case .noted, .split, .opened: break
+        case .noted, .split, .opened, .extracted: break
         }
         version += 1
     }
@@ -184,6 +184,8 @@ public struct Matter: Hashable, Sendable {
         }
         letters[index] = classified.letter
         guard classified.kind != kind else { return }
+        // Each letter would need the clocks of the other kind: they part first.
+        guard letters.count == 1 else { throw .severalLetters }
         try procedure.correct(to: classified.kind)
         for index in clocks.indices { clocks[index].end() }
         clocks += classified.clocks

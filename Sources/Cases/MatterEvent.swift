@@ -41,6 +41,8 @@ public enum MatterEvent: Hashable, Sendable {
     case proposed(Proposed)
     case published(ID<Publication>, by: OfficialID)
     case unpublished(ID<Publication>, by: OfficialID?)
+    /// The extract of a denunciation has been written.
+    case extracted(LetterID, by: OfficialID, commitment: [UInt8])
     case lapsed(ID<Clock>)
     case opened(OriginalOpened)
 }
@@ -141,6 +143,7 @@ extension MatterEvent {
         case .rated(let rated): rated.official
         case .proposed(let proposed): proposed.official
         case .unpublished(_, let official): official
+        case .extracted(_, let official, _): official
         case .offered(_, let said), .declined(let said), .asked(let said), .noted(let said), .returned(let said),
             .invited(_, let said), .contributed(_, let said):
             said.official

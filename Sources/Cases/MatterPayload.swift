@@ -80,6 +80,8 @@ extension MatterEvent {
             Payload([("publication", .id(publication)), ("official", .id(official))])
         case .unpublished(let publication, let official):
             Payload([("publication", .id(publication)), ("official", official.map { .id($0) })])
+        case .extracted(let letter, let official, let commitment):
+            Payload([("letter", .id(letter)), ("official", .id(official)), ("text", .bytes(commitment))])
         case .lapsed(let clock): Payload([("clock", .id(clock))])
         case .opened(let opened):
             Payload([
@@ -175,6 +177,10 @@ extension MatterEvent {
         PublishExtract.code: { .published(try $0.id("publication"), by: try $0.id("official")) },
         UnpublishExtract.code: {
             .unpublished(try $0.id("publication"), by: try $0.optionalID("official"))
+        },
+        WriteExtract.code: {
+            .extracted(
+                try $0.id("letter"), by: try $0.id("official"), commitment: try $0.bytes("text"))
         },
         LapseClock.code: { .lapsed(try $0.id("clock")) },
         OpenOriginal.code: { facts in

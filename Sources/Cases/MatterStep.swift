@@ -19,6 +19,8 @@ public struct MatterStep: Sendable {
         self.event = event
     }
 
+    var hasChangedKind: Bool { old.kind != matter.kind }
+
     /// The words of the event.
     func write(
         _ words: SpokenWords, as sort: Words.Sort, _ tx: ActTransaction, at moment: Moment

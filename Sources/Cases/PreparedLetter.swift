@@ -29,7 +29,7 @@ public struct PreparedLetter: Sendable {
         salt = environment.randomBytes(32)
         original = draft.original
         self.registered = registered
-        let extract = Extract(of: draft.original)
+        let extract = Extract(of: draft.original, draft.kind)
         event = LetterReceived(
             letter: MatterLetter(
                 id: letter, classification: Classification(field: draft.field, people: draft.people),

@@ -24,6 +24,8 @@ public enum ProcedureError: String, DomainError, CaseIterable {
     case cannotJoin
     /// A matter needs at least one letter.
     case lastLetter
+    /// The matter has letters of other senders too.
+    case severalLetters
     /// The sender has not allowed it.
     case noConsent
     case alreadyProposed, notProposed

@@ -222,7 +222,7 @@ public struct WithdrawLetter: Act {
 
     public func authorize(_: Void, _ tx: any ReadTransaction, at moment: Moment) throws -> MatterStep {
         let matter = try SendersMatter.load(letter, key, tx, at: moment)
-        guard matter.letters.count == 1 else { throw ProcedureError.lastLetter }
+        guard matter.letters.count == 1 else { throw ProcedureError.severalLetters }
         // Withdrawing a complaint or denunciation has its own law: paper, and a question whether it was pressed.
         guard matter.kind == .feedback || matter.kind == .petition else { throw ProcedureError.notForKind }
         return try MatterStep(from: matter, by: .closed(.withdrawn, by: nil, nil), at: moment)

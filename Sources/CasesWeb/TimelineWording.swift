@@ -54,6 +54,7 @@ extension Wording {
         case .proposed: ("proposed", [:])
         case .published: ("published", [:])
         case .unpublished: ("unpublished", [:])
+        case .extracted: ("extracted", [:])
         case .lapsed(let id): ("lapsed", ["duty": clocks.first { $0.id == id }.map(duty) ?? ""])
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
         }

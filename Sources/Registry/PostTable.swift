@@ -73,6 +73,19 @@ public enum PostTable {
         ) { row in (Official(id: try row(0), home: try row(1), name: try row(2)), try row(3)) }
     }
 
+    /// Whether somebody with an open account holds a post of the body that takes matters in.
+    public static func isStaffed(
+        _ organization: OrganizationID, on day: Day, _ tx: any ReadTransaction
+    ) throws -> Bool {
+        let roles = Role.allCases.filter { $0.powers.contains(.handle) }.map(\.rawValue)
+        return try tx.exists(
+            """
+            select 1 from post p join post_holder h on h.post = p.id and h.from_day <= \(day) and h.until_day > \(day) \
+            join account a on a.official = h.official and a.disabled = 0 \
+            where p.organization = \(organization) and p.role in \(in: roles)
+            """)
+    }
+
     /// The posts an official holds or covers on a day.
     static func held(
         by official: OfficialID, on day: Day, _ tx: any ReadTransaction

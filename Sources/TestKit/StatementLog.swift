@@ -2,8 +2,8 @@ import Foundation
 import Storage
 import Synchronization
 
-/// Writes every statement that tests run, as PostgreSQL reads it, to the file named by HOIDAP_STATEMENT_LOG; a script
-/// prepares them all on a private cluster afterwards.
+/// Writes every statement that tests run, as each engine reads it, to the file named by HOIDAP_STATEMENT_LOG; scripts
+/// prepare them all on a private PostgreSQL cluster and ask SQLite how it would go about them.
 public final class StatementLog: Sendable {
     public static let shared: StatementLog? = ProcessInfo.processInfo.environment["HOIDAP_STATEMENT_LOG"]
         .flatMap(StatementLog.init(path:))
@@ -31,7 +31,10 @@ public final class StatementLog: Sendable {
         guard isNew else { return }
         // What the migrator runs defines the schema; it cannot be prepared, only executed.
         let sort = text.hasPrefix("create ") || text.hasPrefix("alter ") ? "schema" : "statement"
-        write(["sort": sort, "file": site.file.description, "line": Int(site.line), "sql": text])
+        write([
+            "sort": sort, "file": site.file.description, "line": Int(site.line), "sql": text,
+            "sqlite": sql.rendered(for: .sqlite),
+        ])
     }
 
     /// In order and all at once: an index never stands before its table, whichever test comes first.
@@ -41,7 +44,10 @@ public final class StatementLog: Sendable {
                 for statement in migration.statements {
                     let text = statement.rendered(for: .postgresql)
                     guard state.texts.insert(text).inserted else { continue }
-                    write(["sort": "schema", "file": migration.id, "line": 0, "sql": text])
+                    write([
+                        "sort": "schema", "file": migration.id, "line": 0, "sql": text,
+                        "sqlite": statement.rendered(for: .sqlite),
+                    ])
                 }
             }
         }

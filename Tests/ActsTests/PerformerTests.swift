@@ -26,6 +26,41 @@ import Testing
         #expect(Set(events.map(\.salt)).count == 3)
     }
 
+    @Test("an act upon two things is two events, each numbered within its own, in one transaction")
+    func twoEvents() async throws {
+        let country = try await TestCountry.make()
+        let (first, second) = (try await country.handIn().matter, try await country.handIn().matter)
+        let officer = country.officer("ha").id
+        try await country.performer.perform(JoinMatters(second, into: first, by: officer), by: .officer(officer))
+        let (into, from) = try await country.store.read { tx in
+            (try EventTable.all(of: Subjected(first), tx), try EventTable.all(of: Subjected(second), tx))
+        }
+        #expect(into.map(\.code) == ["letter.receive", "matter.join"])
+        #expect(from.map(\.code) == ["letter.receive", "matter.joined"])
+        #expect(into.map(\.sequence) == [1, 2] && from.map(\.sequence) == [1, 2])
+        #expect(into[1].act != from[1].act && into[1].id != from[1].id)
+    }
+
+    @Test("an act can take effect on a past day; it is recorded now, and only checked if it is only to be checked")
+    func asOf() async throws {
+        let country = try await TestCountry.make()
+        let receipt = try await country.handIn(arrived: Day("2026-10-01")!)
+        let officer = country.officer("ha").id
+        let take = TakeMatter(receipt.matter, by: officer)
+        try await country.store.read { tx in
+            try country.performer.asOf(Day("2026-10-02")!).check(take, by: .officer(officer), tx)
+        }
+        try await country.performer.asOf(Day("2026-10-02")!).perform(take, by: .officer(officer))
+        let event = try #require(
+            try await country.store.read { tx in try EventTable.all(of: Subjected(receipt.matter), tx).last })
+        #expect(event.effective == Day("2026-10-02")! && event.recorded >= country.clock.now)
+        await #expect(throws: ProcedureError.alreadyTaken) {
+            try await country.store.read { tx in
+                try country.performer.asOf(Day("2026-10-02")!).check(take, by: .officer(officer), tx)
+            }
+        }
+    }
+
     @Test("every event waits to be put into the ledger's tree")
     func unsequenced() async throws {
         let country = try await TestCountry.make()

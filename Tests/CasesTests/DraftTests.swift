@@ -62,7 +62,7 @@ import Testing
 
 @Suite struct MaskTests {
     private func mask(_ text: String, _ sender: Sender) -> String {
-        Extract(of: Original(title: "", body: text, sender: sender)).body
+        Extract(of: Original(title: "", body: text, sender: sender), .feedback).body
     }
 
     @Test(

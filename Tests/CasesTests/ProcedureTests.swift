@@ -205,6 +205,40 @@ import Testing
         #expect(matter.clocks.filter(\.isOwed).map(\.deadline.rule) == [.denunciationInitial, .letterProcessing])
     }
 
+    @Test("a denunciation has no extract until its handler writes one; no word of it is found before")
+    func denunciation() async throws {
+        let country = try await TestCountry.make()
+        let receipt = try await country.handIn(
+            TestCountry.typed(.denunciation, title: "Thu tiền sai", body: "Ông X thu sai."))
+        let key = receipt.matter
+        func found(_ words: String) async throws -> Int {
+            let scope = try await country.scope("ha")
+            return try await country.store.read { tx in try SearchList.find(words, scope, tx).count }
+        }
+        #expect(try await country.file(key, for: "ha")?.letters[0].extract == Extract(title: "", body: ""))
+        #expect(try await found("thu sai") == 0)
+        let (title, body) = (
+            try TypedText("Thu sai phí", field: "title"), try TypedText("Bị tố cáo thu sai.", field: "body")
+        )
+        await #expect(throws: ProcedureError.notTaken) {
+            try await country.act("ha") {
+                WriteExtract(receipt.letter.key.id, of: key, title: title, body: body, by: $0)
+            }
+        }
+        try await country.take(key, by: "ha")
+        try await country.act("ha") { WriteExtract(receipt.letter.key.id, of: key, title: title, body: body, by: $0) }
+        #expect(try await found("to cao thu sai") == 1)
+        // Feedback that turns out to be a denunciation loses its extract.
+        let feedback = try await country.handIn(TestCountry.typed(title: "Chuyện lạ", body: "Ông Y nhận tiền."))
+        #expect(try await found("chuyen la") == 1)
+        let settledBy = try TypedText("", field: "settledBy", mayBeEmpty: true)
+        try await country.act("ha") {
+            ClassifyLetter(
+                feedback.letter, as: .denunciation, Classification(), settledBy: settledBy, promise: nil, by: $0)
+        }
+        #expect(try await found("chuyen la") == 0)
+    }
+
     @Test("several bodies take part and one leads")
     func shared() async throws {
         let country = try await TestCountry.make()
