@@ -129,16 +129,7 @@ struct Wording {
 
     /// The length a deadline was counted with: of the provision in force at its start, or of the body's promise.
     private func length(of deadline: Deadline) -> Length? {
-        guard deadline.isPromise else { return try? law.rule(deadline.rule, on: deadline.start).length }
-        // A promise is in working days; the days between start and due tell how many.
-        var days = 0
-        var day = deadline.start
-        while day < deadline.due {
-            day = day.adding(1)
-            guard let counts = try? law.isWorkingDay(day) else { return nil }
-            if counts { days += 1 }
-        }
-        return .workingDays(days)
+        deadline.isPromise ? deadline.promisedLength : try? law.rule(deadline.rule, on: deadline.start).length
     }
 }
 

@@ -3,7 +3,8 @@ import Kernel
 /// The last day of a period, with the provision that gave it: what is stored with a clock.
 public struct Deadline: Hashable, Sendable {
     public let rule: RuleID
-    /// Which version of the rule was applied: first day of the provision or of the promise, as text.
+    /// Which version of the rule was applied: first day of the provision, or first day and length of the
+    /// promise, as text.
     public let provision: String
     /// Day zero: the day of the event, not counted.
     public let start: Day
@@ -19,6 +20,14 @@ public struct Deadline: Hashable, Sendable {
         self.start = start
         self.nominal = nominal
         self.due = due
+    }
+
+    /// The length a promise had when it was given; nil for what is not a promise.
+    public var promisedLength: Length? {
+        guard isPromise, let length = provision.split(separator: "+").last, let days = Int(length.dropLast()) else {
+            return nil
+        }
+        return length.hasSuffix("w") ? .workingDays(days) : .calendarDays(days)
     }
 
     /// Whether this is a body's own promise, to be shown as such and never as law.

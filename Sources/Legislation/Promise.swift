@@ -7,7 +7,7 @@ public struct Promise: Hashable, Sendable {
     public let length: Length
     /// First day on which the promise holds.
     public let since: Day
-    /// The promise's version, as stored with clocks: `since` as text.
+    /// The promise's version, as stored with clocks: `since`, and the length it promised, `2026-01-01+10w`.
     public let provision: String
 
     public init(rule: RuleID, length: Length, since: Day) {
@@ -16,6 +16,10 @@ public struct Promise: Hashable, Sendable {
         self.rule = rule
         self.length = length
         self.since = since
-        provision = since.description
+        provision =
+            switch length {
+            case .workingDays(let days): "\(since)+\(days)w"
+            case .calendarDays(let days): "\(since)+\(days)d"
+            }
     }
 }

@@ -50,7 +50,7 @@ struct CountingTests {
         let promise = Promise(rule: .answerPromise, length: .workingDays(15), since: "2026-01-01")
         let deadline = try books.get().deadline(promise: promise, from: "2026-11-20")
         #expect(deadline.due == "2026-12-14")
-        #expect(deadline.provision == "2026-01-01")
+        #expect(deadline.provision == "2026-01-01+15w" && deadline.promisedLength == .workingDays(15))
         #expect(deadline.isPromise)
     }
 
