@@ -151,7 +151,9 @@ public final class SQLiteStore: RecordStore {
             try connection.execute(sql: "pragma synchronous = \(synchronous)")
             // A job moves the log into the file: never a commit that somebody waits for.
             try connection.execute(sql: "pragma wal_autocheckpoint = 0")
-            try connection.execute(sql: "pragma cache_size = -16384")
+            // In KiB. What readers need is in the system's memory; only the writer comes back to the same pages at once.
+            let cache = connection.configuration.readonly ? 4096 : 16384
+            try connection.execute(sql: "pragma cache_size = -\(cache)")
             try connection.execute(sql: "pragma temp_store = memory")
             if let pages = configuration.maximumPages {
                 try connection.execute(sql: "pragma max_page_count = \(pages)")
