@@ -51,7 +51,11 @@ public struct Migrator: Sendable {
     private func isApplied(_ migration: Migration, in applied: Applied, _ dialect: Dialect) throws -> Bool {
         guard let earlier = applied[migration.id] else { return false }
         guard earlier == migration.hash(for: dialect) else {
-            throw StoreError.schema("migration \(migration.id) is not the one that was applied")
+            throw StoreError.schema(
+                        """
+                        the store was made by another version of this program (migration \(migration.id)); \
+                        nothing was changed. A demonstration can be removed and made again
+                        """)
         }
         return true
     }
