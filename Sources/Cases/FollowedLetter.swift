@@ -31,7 +31,7 @@ public struct FollowedLetter: Sendable {
         }
         let key = MatterKey(home, letter.matter)
         guard let matter = try MatterTable.load(key, tx) else { return nil }
-        let timeline = try TimelineEntry.all(of: key, tx).filter { $0.concerns(own) }
+        let (timeline, said) = try story(of: own, in: key, tx)
         let told = Set(timeline.compactMap { $0.event.said?.words })
         return FollowedLetter(
             letter: letter, kind: matter.kind,
@@ -39,11 +39,30 @@ public struct FollowedLetter: Sendable {
             organization: matter.organization, procedure: matter.procedure,
             clocks: matter.clocks.filter { ($0.letter == nil || $0.letter == own) && $0.state != .ended },
             answers: try AnswerTable.all(of: key, tx),
-            words: try WordsTable.all(of: key, tx).filter {
+            words: said.filter {
                 !$0.sort.isInternal && ($0.letter == nil || $0.letter == own) && told.contains($0.id)
             }, ratings: try RatingTable.all(of: key, tx).filter { $0.letter == own }, timeline: timeline,
             parts: try LetterTable.parts(of: letter.key, tx), isShared: matter.letters.count > 1,
             isOnBoard: matter.board.isPublished)
+    }
+
+    /// What happened to one letter and was said about it: in its matter, and before in those it came from.
+    private static func story(
+        of own: LetterID, in key: MatterKey, _ tx: any ReadTransaction
+    ) throws -> (timeline: [TimelineEntry], words: [Words]) {
+        let here = try TimelineEntry.all(of: key, tx)
+        var (timeline, words) = (here.filter { $0.concerns(own) }, try WordsTable.all(of: key, tx))
+        for case .absorbed(let before, let letters, _, _) in here.map(\.event)
+        where letters.contains(where: { $0.id == own }) {
+            let earlier = try story(of: own, in: MatterKey(key.home, before), tx)
+            // What the matter did before the letter came is no news of the letter.
+            let came = here.first { entry in
+                if case .absorbed(before, _, _, _) = entry.event { true } else { false }
+            }
+            timeline = earlier.timeline + timeline.filter { $0.recorded >= came?.recorded ?? $0.recorded }
+            words = earlier.words + words
+        }
+        return (timeline, words)
     }
 
     public var matter: MatterKey { MatterKey(letter.key.home, letter.matter) }

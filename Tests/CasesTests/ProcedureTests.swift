@@ -140,6 +140,7 @@ import Testing
         var page = try #require(try await country.followed(second.letter.key))
         #expect(page.matter == first.matter && page.isShared)
         #expect(page.clocks.contains { $0.letter == second.letter.key.id && $0.isOwed })
+        #expect(page.timeline.map(\.code) == ["letter.receive", "matter.join"], "its own receipt is still told")
         #expect(
             page.timeline.allSatisfy { entry in
                 if case .received(let received) = entry.event {
