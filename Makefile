@@ -9,6 +9,7 @@ SHELL := bash
 
 PORT ?= 8080
 ROUNDS ?= 20
+SIZES ?= 100000 1000000
 
 # The system's Python, whatever else is on the PATH: the packages below are installed for it.
 PYTHON := /usr/bin/python3
@@ -19,7 +20,7 @@ RELEASE := .build/release/hoidap
 help:
 	@echo "make run          build, prepare a demonstration in demo/, serve it on 127.0.0.1:$(PORT) (PORT=…)"
 	@echo "make test         build once, run every test, say how long each suite took"
-	@echo "make bench        measure a release build; the table goes to .build/bench.md"
+	@echo "make bench        measure a release build, then stores of SIZES matters; tables go to .build/{bench,sizes}.md"
 	@echo "make screenshots  every page, both languages, phone and screen, to .build/screenshots"
 	@echo "make kill         kill the server under load $(ROUNDS) times and check what is there (ROUNDS=…)"
 	@echo "make clean        remove what was built, and the demonstration"
@@ -58,6 +59,7 @@ test: toolchain needs-build needs-postgresql needs-browser
 
 bench: release needs-bench
 	@$(PYTHON) Benchmarks/bench.py $(RELEASE) .build/bench.md
+	@$(PYTHON) Benchmarks/sizes.py $(RELEASE) .build/sizes.md .build/sizes $(SIZES)
 
 screenshots: debug needs-browser
 	@rm -rf .build/screenshots
