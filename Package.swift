@@ -63,8 +63,8 @@ let package = Package(
         module(
             "CasesWeb",
             [
-                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry", "Storage",
-                "Vault", "Web",
+                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry",
+                "Storage", "Vault", "Web",
                 hummingbird, httpTypes,
             ]),
         module(
@@ -75,7 +75,8 @@ let package = Package(
             ]),
 
         // Domain: what the law speaks of.
-        module("Cases", ["Acts", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
+        module(
+            "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
         module("Identity", ["Acts", "Files", "Kernel", "Storage", "Vault"]),
         module("Registry", ["Acts", "Kernel", "Language", "Storage", "Vault"]),
 
@@ -137,8 +138,8 @@ let package = Package(
         tests(
             "CasesTests",
             [
-                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "TestKit",
-                "Vault",
+                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
+                "TestKit", "Vault",
             ]),
         tests(
             "SiteTests",

@@ -10,12 +10,17 @@ enum FirstClocks {
         _ kind: Kind, of letter: LetterID, from day: Day, by source: Source, promise: AnswerPromise?,
         _ environment: Environment
     ) throws -> [Clock] {
-        let law = environment.law
-        var clocks: [Clock] = []
-        func owe(_ rule: RuleID) throws {
-            clocks.append(
-                Clock(id: environment.mint(), letter: letter, deadline: try law.deadline(rule, from: day)))
+        try deadlines(kind, from: day, by: source, promise: promise, environment.law).map { deadline in
+            Clock(id: environment.mint(), letter: deadline.isPromise ? nil : letter, deadline: deadline)
         }
+    }
+
+    /// The same before there is a letter.
+    static func deadlines(
+        _ kind: Kind, from day: Day, by source: Source, promise: AnswerPromise?, _ law: Law
+    ) throws -> [Deadline] {
+        var deadlines: [Deadline] = []
+        func owe(_ rule: RuleID) throws { deadlines.append(try law.deadline(rule, from: day)) }
         switch kind {
         case .feedback, .petition:
             // Decree 20/2008/NĐ-CP, Article 9.1d: passed on within 5 working days if another body is competent.
@@ -25,17 +30,22 @@ enum FirstClocks {
         case .information: try owe(informationRule(source))
         }
         if law.isInForce(.letterProcessing, on: day) { try owe(.letterProcessing) }
-        if kind == .feedback || kind == .petition, let promised = try answer(promise, from: day, environment) {
-            clocks.append(promised)
+        if kind == .feedback || kind == .petition, let promised = try answer(promise, from: day, law) {
+            deadlines.append(promised)
         }
-        return clocks
+        return deadlines
     }
 
     /// The clock of the body's promise; nil if it has made none by that day.
     static func answer(_ promise: AnswerPromise?, from day: Day, _ environment: Environment) throws -> Clock? {
+        try answer(promise, from: day, environment.law).map { deadline in
+            Clock(id: environment.mint(), letter: nil, deadline: deadline)
+        }
+    }
+
+    private static func answer(_ promise: AnswerPromise?, from day: Day, _ law: Law) throws -> Deadline? {
         guard let promise, promise.since <= day else { return nil }
-        let deadline = try environment.law.deadline(promise: promise.terms, from: day)
-        return Clock(id: environment.mint(), letter: nil, deadline: deadline)
+        return try law.deadline(promise: promise.terms, from: day)
     }
 
     /// Law 104/2016/QH13, Articles 29 to 31: by the way the request came.

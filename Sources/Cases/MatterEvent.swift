@@ -1,4 +1,5 @@
 import Acts
+import Files
 import Kernel
 import Registry
 
@@ -58,6 +59,8 @@ public struct LetterReceived: Hashable, Sendable {
     /// The letter it was a part of, or came with.
     public let parent: LetterID?
     public let clocks: [Clock]
+    /// Where the files that came with it are kept: no names, and nothing that tells what is in them.
+    public let files: [FileAddress]
     /// Commit to the words without showing them.
     public let originalCommitment: [UInt8]
     public let extractCommitment: [UInt8]

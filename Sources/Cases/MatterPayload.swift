@@ -1,4 +1,5 @@
 import Acts
+import Files
 import Kernel
 import Legislation
 import Registry
@@ -198,7 +199,9 @@ extension LetterReceived {
             ("letter", .list([letter.payload])), ("kind", .text(kind.rawValue)),
             ("organization", .id(organization)), ("area", .text(area)), ("arrived", .day(arrived)),
             ("source", .text(source.rawValue)), ("parent", parent.map { .id($0) }),
-            ("clocks", .list(clocks.map(\.payload))), ("original", .bytes(originalCommitment)),
+            ("clocks", .list(clocks.map(\.payload))),
+            ("files", files.isEmpty ? nil : .list(files.map { Payload([("address", .bytes($0.bytes))]) })),
+            ("original", .bytes(originalCommitment)),
             ("extract", .bytes(extractCommitment)),
         ])
     }
@@ -209,7 +212,15 @@ extension LetterReceived {
             organization: try facts.id("organization"), area: try facts.text("area"),
             arrived: try facts.day("arrived"), source: try facts.code("source"),
             parent: try facts.optionalID("parent"), clocks: try facts.list("clocks").map(Clock.init),
+            files: facts.has("files") ? try facts.list("files").map(Self.file) : [],
             originalCommitment: try facts.bytes("original"), extractCommitment: try facts.bytes("extract"))
+    }
+
+    private static func file(_ facts: Facts) throws -> FileAddress {
+        guard let address = FileAddress(bytes: try facts.bytes("address")) else {
+            throw PayloadError.missing("address")
+        }
+        return address
     }
 }
 

@@ -17,10 +17,11 @@ public struct PreparedLetter: Sendable {
     private let original: Original
     private let extract: ExtractTable.Indexed
     private let salt: [UInt8]
+    private let attached: LetterFiles.Attached?
 
     init(
         _ draft: LetterDraft, to receiver: Organization, by source: Source, arrived: Day, registered: Instant,
-        parent: LetterID? = nil, home: Home? = nil, _ environment: Environment,
+        parent: LetterID? = nil, home: Home? = nil, files: LetterFiles? = nil, _ environment: Environment,
         clocks: (LetterID) throws -> [Clock]
     ) throws {
         let letter: LetterID = environment.mint()
@@ -29,12 +30,14 @@ public struct PreparedLetter: Sendable {
         salt = environment.randomBytes(32)
         original = draft.original
         self.registered = registered
+        attached = try files?.attached(to: LetterKey(home, letter), environment)
         let extract = Extract(of: draft.original, draft.kind)
         event = LetterReceived(
             letter: MatterLetter(
                 id: letter, classification: Classification(field: draft.field, people: draft.people),
                 consent: draft.consent), kind: draft.kind, organization: receiver.id, area: draft.area,
             arrived: arrived, source: source, parent: parent, clocks: try clocks(letter),
+            files: attached?.files.map(\.address) ?? [],
             originalCommitment: Digest.commitment(
                 of: (draft.original.title + "\n" + draft.original.body).utf8, salt: salt),
             extractCommitment: Digest.commitment(of: extract.content, salt: salt))
@@ -63,6 +66,10 @@ public struct PreparedLetter: Sendable {
         try LetterTable.insert(letter, commitment: event.originalCommitment, salt: salt, tx)
         try OriginalTable.insert(original, of: letter.key, tx)
         try ExtractTable.insert(extract, of: letter.key, tx)
+        if let attached {
+            try LetterKeyTable.insert(attached.key, of: letter.key, tx)
+            for file in attached.files { try LetterFileTable.insert(file, of: letter.key, tx) }
+        }
         return letter
     }
 }

@@ -40,22 +40,35 @@ public struct ReceiveLetter: Act {
     let receiver: Organization
     let source: Source
     let arrival: Arrival?
+    let files: LetterFiles?
 
-    public init(_ draft: LetterDraft, to receiver: Organization, by source: Source, _ arrival: Arrival? = nil) {
+    /// `files` are kept already, under the key that becomes the letter's.
+    public init(
+        _ draft: LetterDraft, to receiver: Organization, by source: Source, _ arrival: Arrival? = nil,
+        files: LetterFiles? = nil
+    ) {
         self.draft = draft
         self.receiver = receiver
         self.source = source
         self.arrival = arrival
+        self.files = files
     }
 
     public var effective: Day? { arrival?.day }
+
+    /// The days that would bind the receiver of a letter handed in on a day, in the order of its clocks.
+    public static func deadlines(
+        _ kind: Kind, on day: Day, by source: Source, promise: AnswerPromise?, _ law: Law
+    ) throws -> [Deadline] {
+        try FirstClocks.deadlines(kind, from: day, by: source, promise: promise, law)
+    }
 
     public func prepare(_ environment: Environment) throws -> PreparedLetter {
         let arrived = arrival?.day ?? environment.today
         guard arrived <= environment.today else { throw ProcedureError.arrivesInFuture }
         return try PreparedLetter(
             draft, to: receiver, by: source, arrived: arrived, registered: arrival?.registered ?? environment.now,
-            environment
+            files: files, environment
         ) { letter in
             guard let arrival, arrival.isImported else {
                 return try FirstClocks.start(

@@ -10,9 +10,9 @@ import Storage
 import Vault
 import Web
 
-/// The pages on which people hand in letters and follow them.
+/// The pages on which people follow their letters.
 public struct CasesPortal: Sendable {
-    private let site: Site
+    let site: Site
     private let shell: any Shell
     private let cookie: LetterCookie
 
@@ -22,63 +22,31 @@ public struct CasesPortal: Sendable {
         cookie = LetterCookie(site: site)
     }
 
-    @Sendable public func ask(_ request: Request, _ context: VisitContext) async throws -> Response {
-        let page = HandInPage(typed: HandInPage.empty, submission: Token(), problem: nil)
-        return show(handInPage(page, words(context)), request, context)
-    }
-
-    /// Takes the letter in and leads to its receipt. A form that needs a hand comes back with everything typed.
-    @Sendable public func handIn(_ request: Request, _ context: VisitContext) async throws -> Response {
-        let form = try await Form(request)
-        let submission = Token(form["submission"]) ?? Token()
-        let typed = LetterDraft.Typed(
-            kind: form["kind"], area: form["area"], title: form["title"], body: form["body"],
-            sender: Sender(
-                name: form["name"], address: form["address"], phone: form["phone"], email: form["email"]))
-        do {
-            let receipt = try await receive(typed, submission)
-            var response = Response.seeOther(CasesRoutes.receipt.path())
-            response.setCookie(
-                cookie.issue(
-                    .init(
-                        letter: receipt.letter.key, pinVersion: receipt.letter.pinVersion, showsReceipt: true)))
-            return response
-        } catch {
-            if (error as? Problem) == ActProblem.keyReused {
-                // Back, changed, sent again: the first letter is kept, and the next press sends this one as another.
-                let page = HandInPage(typed: typed, submission: Token(), problem: Self.alreadySent)
-                return show(handInPage(page, words(context)), request, context, status: .conflict)
-            }
-            guard let problem = WebProblem.of(error), problem.status < 500 || problem.status == 503 else {
-                throw error
-            }
-            let page = HandInPage(typed: typed, submission: submission, problem: problem)
-            return show(handInPage(page, words(context)), request, context, status: .init(code: problem.status))
-        }
-    }
-
-    private static let alreadySent = Problem("letter.alreadySent", status: 409, CasesWebMessages.alreadySent)
-
-    private func receive(_ typed: LetterDraft.Typed, _ submission: Token) async throws -> Receipt {
-        let directory = site.directory.current
-        let draft = try LetterDraft(typed, in: directory)
-        guard let receiver = draft.receiver(in: directory) else { throw ProcedureError.receiverChanged }
-        let key = IdempotencyKey("form \(submission)", content: draft.content)
-        return try await site.performer.perform(
-            ReceiveLetter(draft, to: receiver, by: .portal), by: .anyone, key: key
-        ).outcome
-    }
-
     @Sendable public func receipt(_ request: Request, _ context: VisitContext) async throws -> Response {
-        guard let pass = cookie.pass(request), pass.showsReceipt, let letter = try await followed(pass) else {
+        guard let open = try await OpenLetter.read(request, site), open.pass.showsReceipt else {
             return .seeOther(CasesRoutes.follow.path())
         }
-        let pin = PIN(of: letter.letter.pinLetter, version: pass.pinVersion, under: site.keys.pin)
-        return show(receiptPage(letter, pin: pin, words(context)), request, context)
+        let letter = open.letter
+        let posts = try await site.store.read { tx in try PostTable.posts(of: letter.organization, tx) }
+        let page = ReceiptPage(
+            letter: letter, pin: PIN(of: letter.letter.pinLetter, version: open.pass.pinVersion, under: site.keys.pin),
+            original: open.own.original,
+            readers: posts.filter { $0.role.kinds.contains(letter.kind) && $0.role.powers.contains(.receive) }
+                .map(\.title),
+            address: address(of: letter, request))
+        return show(receiptPage(page, words(context)), request, context)
+    }
+
+    /// As a camera reads it: this server as the browser called it.
+    private func address(of letter: FollowedLetter, _ request: Request) -> String {
+        let scheme = site.isBehindTLSProxy ? "https" : request.head.scheme ?? "http"
+        let path = CasesRoutes.follow.path() + "?code=\(letter.letter.code)"
+        return request.head.authority.map { "\(scheme)://\($0)\(path)" } ?? path
     }
 
     @Sendable public func follow(_ request: Request, _ context: VisitContext) async throws -> Response {
-        show(followPage(code: "", nil, site.translator(context.locale)), request, context)
+        let code = String((request.query("code") ?? "").prefix(40))
+        return show(followPage(FollowPage(code: code), site.translator(context.locale)), request, context)
     }
 
     /// Opens a letter by code and PIN. An unknown code and a wrong PIN get the same answer, and count alike.
@@ -88,11 +56,16 @@ public struct CasesPortal: Sendable {
             let pass = try await LetterLock(site: site).open(
                 code: form["code"], pin: form["pin"], from: context.peer)
             var response = Response.seeOther(CasesRoutes.letter.path())
+            if !form["text"].isEmpty, let open = try await OpenLetter.read(pass, site) {
+                // What was being written when the letter closed.
+                response = page(open, typed: form, nil, request, context)
+            }
             response.setCookie(cookie.issue(pass))
             return response
         } catch let problem as Problem where problem.status < 500 {
+            let page = FollowPage(code: form["code"], text: form["text"], problem: problem)
             var response = show(
-                followPage(code: form["code"], problem, site.translator(context.locale)), request, context,
+                followPage(page, site.translator(context.locale)), request, context,
                 // A form that did not fit, not a page that is missing.
                 status: problem.status == 404 ? .unprocessableContent : .init(code: problem.status))
             if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
@@ -101,10 +74,46 @@ public struct CasesPortal: Sendable {
     }
 
     @Sendable public func letter(_ request: Request, _ context: VisitContext) async throws -> Response {
-        guard let pass = cookie.pass(request), let letter = try await followed(pass) else {
+        guard let open = try await OpenLetter.read(request, site) else {
             return .seeOther(CasesRoutes.follow.path())
         }
-        return show(letterPage(letter, words(context)), request, context)
+        let done = request.query("done").flatMap(SenderNotice.init(rawValue:))
+        return page(open, typed: nil, nil, done: done, request, context)
+    }
+
+    /// A file of the own letter, and of no other.
+    @Sendable public func file(_ request: Request, _ context: VisitContext) async throws -> Response {
+        let id = try PortalRoutes.file.values(context.parameters)
+        guard let open = try await OpenLetter.read(request, site) else {
+            return .seeOther(CasesRoutes.follow.path())
+        }
+        let (key, today, vault) = (open.key, site.today, site.keys.vault)
+        let found = try await site.store.read { tx in
+            let scope = try Scope.of(.petitioner(key.id), on: today, tx)
+            return try OwnLetter.file(id, scope, home: key.home, under: vault, tx)
+        }
+        guard let found else { throw WebProblem.notFound }
+        return .file(
+            try await site.files.open(found.address, under: found.key), kind: found.attachment.kind,
+            name: found.attachment.name, as: .shown)
+    }
+
+    /// Another letter that the same PIN opens: a part split off, or the letter it was split from.
+    @Sendable public func part(_ request: Request, _ context: VisitContext) async throws -> Response {
+        let form = try await Form(request)
+        guard let open = try await OpenLetter.read(request, site) else {
+            return .seeOther(CasesRoutes.follow.path())
+        }
+        try open.check(form)
+        guard let wanted = LetterKey(form["letter"]), wanted.home == open.key.home else { throw WebProblem.notFound }
+        let related = open.letter.parts.map(\.key.id) + [open.letter.letter.parent].compactMap(\.self)
+        let pass = LetterCookie.Pass(letter: wanted, pinVersion: open.pass.pinVersion, showsReceipt: false)
+        guard related.contains(wanted.id), try await OpenLetter.read(pass, site) != nil else {
+            throw WebProblem.notFound
+        }
+        var response = Response.seeOther(CasesRoutes.letter.path())
+        response.setCookie(cookie.issue(pass))
+        return response
     }
 
     @Sendable public func leave(_ request: Request, _ context: VisitContext) async throws -> Response {
@@ -113,20 +122,31 @@ public struct CasesPortal: Sendable {
         return response
     }
 
-    private func followed(_ pass: LetterCookie.Pass) async throws -> FollowedLetter? {
-        let today = site.today
-        return try await site.store.read { tx in
-            let scope = try Scope.of(.petitioner(pass.letter.id), on: today, tx)
-            guard let letter = try FollowedLetter.read(scope, home: pass.letter.home, tx),
-                letter.letter.pinVersion == pass.pinVersion
-            else { return nil }
-            return letter
-        }
+    // MARK: - Pages
+
+    /// The page of an open letter, with what was typed into one of its forms.
+    func page(
+        _ open: OpenLetter, typed: Form?, _ problem: Problem?, done: SenderNotice? = nil, _ request: Request,
+        _ context: VisitContext
+    ) -> Response {
+        let page = LetterPage(
+            open: open, text: typed?["text"] ?? "", score: typed?["score"] ?? "", comment: typed?["comment"] ?? "",
+            problem: problem, done: done)
+        return show(
+            letterPage(page, words(context)), request, context,
+            status: problem.map { .init(code: $0.status) } ?? .ok)
     }
 
-    private func words(_ context: VisitContext) -> Wording { Wording(site, site.translator(context.locale)) }
+    /// The letter closed itself while something was written: it is opened again with the words still there.
+    func closed(keeping text: String, _ request: Request, _ context: VisitContext) -> Response {
+        if text.isEmpty { return .seeOther(CasesRoutes.follow.path()) }
+        let page = FollowPage(text: text, isClosed: true)
+        return show(followPage(page, site.translator(context.locale)), request, context, status: .forbidden)
+    }
 
-    private func show(
+    func words(_ context: VisitContext) -> Wording { Wording(site, site.translator(context.locale)) }
+
+    func show(
         _ page: Page, _ request: Request, _ context: VisitContext, status: HTTPResponse.Status = .ok
     ) -> Response {
         Response(shell.document(page, for: site.visit(request, context)), status: status)

@@ -5,75 +5,191 @@ import Markup
 import Web
 
 /// The form that asks for code and PIN, empty or as it comes back.
-func followPage(code: String, _ problem: Problem?, _ t: Translator) -> Page {
-    Page(title: t(CasesWebMessages.followTitle), area: CasesRoutes.follow.path()) {
-        if let problem { problem.summary(t) }
-        h1(t(CasesWebMessages.followTitle))
-        lead(t(CasesWebMessages.followLead))
+struct FollowPage {
+    var code = ""
+    /// What was being written when the letter closed.
+    var text = ""
+    var problem: Problem?
+    /// The half hour was over.
+    var isClosed = false
+}
+
+func followPage(_ page: FollowPage, _ t: Translator) -> Page {
+    Page(title: t(FollowMessages.title), area: CasesRoutes.follow.path()) {
+        if let problem = page.problem { problem.summary(t) }
+        h1(t(FollowMessages.title))
+        if page.isClosed { notice(.warning) { p(t(FollowMessages.closed)) } }
+        lead(t(FollowMessages.lead))
         form(to: CasesRoutes.unlock.path(), hidden: []) {
             field(
                 TextField(
-                    "code", label: t(CasesWebMessages.codeLabel), hint: t(CasesWebMessages.codeHint), value: code,
+                    "code", label: t(CasesWebMessages.codeLabel), hint: t(FollowMessages.codeHint), value: page.code,
                     isRequired: true))
             field(
                 TextField(
-                    "pin", label: t(CasesWebMessages.pinLabel), hint: t(CasesWebMessages.pinHint), shape: .digits,
+                    "pin", label: t(FollowMessages.pinLabel), hint: t(FollowMessages.pinHint), shape: .digits,
                     isRequired: true))
-            submit(t(CasesWebMessages.open))
+            if !page.text.isEmpty {
+                field(
+                    TextField(
+                        "text", label: t(FollowMessages.keptText), hint: t(FollowMessages.keptTextHint),
+                        shape: .lines(6), value: page.text))
+            }
+            submit(t(FollowMessages.open))
         }
+        details(t(FollowMessages.lostTitle)) { p(t(FollowMessages.lost)) }
     }
 }
 
+/// The page of a letter, with what its sender typed into a form that came back.
+struct LetterPage {
+    let open: OpenLetter
+    var text = ""
+    var score = ""
+    var comment = ""
+    var problem: Problem?
+    var done: SenderNotice?
+
+    var letter: FollowedLetter { open.letter }
+    func error(_ name: String, _ t: Translator) -> String? { problem?.error(name, t) }
+}
+
 /// What a sender sees of the own letter: what last happened and when, who has it, what is owed by which day, and what
-/// the person can do.
-func letterPage(_ letter: FollowedLetter, _ words: Wording) -> Page {
+/// the person can do now and later.
+func letterPage(_ page: LetterPage, _ words: Wording) -> Page {
     let t = words.t
-    return Page(title: letter.extract.title, area: CasesRoutes.follow.path()) {
-        h1(letter.extract.title)
+    let letter = page.letter
+    let items = letter.timeline.map { words.timelineItem($0, letter.clocks, page.heard) }
+    return Page(title: page.open.own.original.title, area: CasesRoutes.follow.path()) {
+        if let problem = page.problem { problem.summary(t) }
+        if let done = page.done { notice(.success) { p(t(FollowMessages.done(done))) } }
+        h1(page.open.own.original.title)
         facts {
             fact(t(CasesWebMessages.stateLabel)) {
                 words.stage(letter.stage)
-                HTML.text(" " + t(CasesWebMessages.stageMeaning(letter.stage)))
+                paragraph {
+                    HTML.text(t(CasesWebMessages.stageMeaning(letter.stage)) + " ")
+                    HTML.text(t(FollowMessages.since, ["day": t.weekday(letter.since)]))
+                }
             }
-            fact(t(CasesWebMessages.lastLabel), t.weekday(letter.timeline.last?.day ?? letter.since))
-            fact(t(CasesWebMessages.receivedBy), words.organization(letter.organization))
-            fact(t(CasesWebMessages.nextLabel), nextStep(letter, words))
-            fact(t(CasesWebMessages.codeLabel)) {
-                Markup.code(letter.letter.code.description, id: "code")
+            fact(t(CasesWebMessages.lastLabel)) {
+                if let last = letter.timeline.last {
+                    HTML.text(t.weekday(last.day) + " – " + words.what(last, letter.clocks))
+                } else {
+                    HTML.text(t.weekday(letter.since))
+                }
             }
+            fact(t(FollowMessages.office), words.organization(letter.organization))
+            fact(t(FollowMessages.owedLabel), nextDay(letter, words))
+            fact(t(CasesWebMessages.codeLabel)) { Markup.code(letter.letter.code.description, id: "code") }
         }
+        abilities(letter, words)
+        senderForms(page, words)
         answersSection(letter.answers, t)
-        clocksSection(letter.clocks, words)
-        section(t(CasesWebMessages.timelineTitle), id: "timeline") {
-            timeline(letter.timeline.map { words.timelineItem($0, letter.clocks, letter.words) })
-        }
-        section(t(CasesWebMessages.yourLetter), id: "letter") {
-            written(letter.extract.body)
-            hint(t(CasesWebMessages.maskedHint))
-        }
+        clocksSection(letter.clocks, letter.kind, words)
+        section(t(CasesWebMessages.timelineTitle), id: "timeline") { timeline(items) }
+        ownWords(page, t)
+        relatives(page, t)
+        consentForm(page, t)
         leaveForm(t)
     }
 }
 
-/// What happens next, or what the person can do now that a day has passed in silence.
-private func nextStep(_ letter: FollowedLetter, _ words: Wording) -> String {
+extension LetterPage {
+    /// The words of the matter, the sender's own ones as they were written.
+    fileprivate var heard: [Words] {
+        letter.words.map { words in open.own.later[words.id.raw].map(words.unmasked) ?? words }
+    }
+}
+
+/// What the person can do today, and what later.
+private func abilities(_ letter: FollowedLetter, _ words: Wording) -> HTML {
     let t = words.t
-    if letter.stage.isClosed { return t(CasesWebMessages.nextAnswered) }
+    let (now, later) = (nowItems(letter, words), laterItems(letter, words))
+    return section(t(FollowMessages.canTitle), id: "can") {
+        if now.isEmpty { p(t(FollowMessages.nothingNeeded)) } else { list(now) }
+        if !later.isEmpty {
+            h3(t(FollowMessages.laterTitle))
+            list(later)
+        }
+    }
+}
+
+private func list(_ items: [String]) -> HTML {
+    element("ul") { for item in items { element("li", item) } }
+}
+
+private func nowItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
+    let t = words.t
+    var items: [String] = []
+    if letter.canReply { items.append(t(FollowMessages.canReply)) }
     let owed = letter.clocks.filter(\.isOwed).map(\.deadline.due)
     if let late = owed.filter({ $0 < words.today }).min() {
-        let organization = words.directory.organization(letter.organization)
-        let above = organization?.parent.map { words.organization($0) } ?? ""
-        return t(CasesWebMessages.nextLate, ["day": t.day(late), "above": above])
+        items.append(t(CasesWebMessages.nextLate, ["day": t.day(late), "above": above(letter, words)]))
     }
-    guard let next = owed.min() else { return t(CasesWebMessages.nextNoDate) }
-    return t(CasesWebMessages.nextWait, ["day": t.day(next)])
+    if letter.canRate { items.append(t(FollowMessages.canRate)) }
+    if letter.canContest(on: words.today), let until = letter.contestUntil {
+        items.append(t(FollowMessages.canContest, ["day": t.weekday(until)]))
+    } else if letter.stage == .answered {
+        items.append(t(FollowMessages.contestOver, ["above": above(letter, words)]))
+    }
+    if letter.stage == .closed { items.append(t(FollowMessages.canSendAnother)) }
+    if letter.canWithdraw { items.append(t(FollowMessages.canWithdraw)) }
+    return items
+}
+
+private func laterItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
+    let t = words.t
+    guard !letter.stage.isClosed else { return [] }
+    var items: [String] = []
+    let coming = letter.clocks.filter { $0.isOwed && $0.deadline.due >= words.today }
+    if let next = coming.map(\.deadline.due).min() {
+        items.append(t(FollowMessages.afterDay, ["day": t.weekday(next), "above": above(letter, words)]))
+    } else if !letter.clocks.contains(where: \.isOwed) {
+        items.append(t(FollowMessages.noDayLeft, ["above": above(letter, words)]))
+    }
+    items.append(t(FollowMessages.afterAnswer, ["days": String(ContestAnswer.days)]))
+    return items
+}
+
+private func above(_ letter: FollowedLetter, _ words: Wording) -> String {
+    let organization = words.directory.organization(letter.organization)
+    return organization?.parent.map { words.organization($0) } ?? words.organization(letter.organization)
+}
+
+extension FollowedLetter {
+    /// The last day on which the last answer can be contested.
+    var contestUntil: Day? { answers.last.map { $0.day.adding(ContestAnswer.days) } }
+}
+
+/// What was handed in, word for word, with its files.
+private func ownWords(_ page: LetterPage, _ t: Translator) -> HTML {
+    section(t(FollowMessages.yourLetter), id: "letter") {
+        written(page.open.own.original.body)
+        if !page.open.own.files.isEmpty {
+            h3(t(FollowMessages.yourFiles))
+            element("ul") {
+                for file in page.open.own.files {
+                    let name = file.name.description.isEmpty ? t(HandInMessages.fileUnnamed) : file.name.description
+                    element("li") {
+                        link(name, to: PortalRoutes.file.path(file.id))
+                        HTML.text(" (\(fileSize(file.size, t)))")
+                    }
+                }
+            }
+        }
+        hint(t(FollowMessages.ownHint))
+    }
 }
 
 func answersSection(_ answers: [Answer], _ t: Translator) -> HTML {
     guard !answers.isEmpty else { return .empty }
     return section(t(CasesWebMessages.answerTitle), id: "answer") {
         for answer in answers {
-            hint(t(CasesWebMessages.answeredOn, ["day": t.weekday(answer.day)]))
+            paragraph {
+                strong(t(CasesWebMessages.outcome(answer.outcome)))
+                HTML.text(" · " + t(CasesWebMessages.answeredOn, ["day": t.weekday(answer.day)]))
+            }
             element("blockquote", [("class", "answer")]) { written(answer.text) }
         }
     }

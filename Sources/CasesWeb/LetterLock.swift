@@ -7,7 +7,7 @@ import Web
 /// The lock on a letter: code and PIN open it, wrong tries are counted, and nothing tells which of the two was wrong.
 public struct LetterLock: Sendable {
     /// The same for an unknown code and for a wrong PIN.
-    static let failed = Problem("letter.unlockFailed", status: 404, CasesWebMessages.unlockFailed)
+    static let failed = Problem("letter.unlockFailed", status: 404, FollowMessages.unlockFailed)
 
     private let site: Site
     private let throttle: Throttle

@@ -13,6 +13,12 @@ extension Wording {
             detail: words.map { element("blockquote", [("class", "said")], $0.text) } ?? .empty)
     }
 
+    /// One event in a sentence.
+    func what(_ entry: TimelineEntry, _ clocks: [Clock]) -> String {
+        let (name, places) = event(entry.event, clocks)
+        return t(CasesWebMessages.event(name), places)
+    }
+
     private func event(_ event: MatterEvent, _ clocks: [Clock]) -> (name: String, places: [String: String]) {
         switch event {
         case .received(let received): ("received", ["organization": organization(received.organization)])

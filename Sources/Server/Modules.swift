@@ -1,5 +1,6 @@
 import Acts
 import Cases
+import CasesWeb
 import Identity
 import Registry
 import Storage
@@ -7,7 +8,7 @@ import Web
 
 /// The modules of the server, in the order in which they depend on each other. A new module is one line here.
 public enum Modules {
-    public static let all: [Module] = [.acts, .registry, .identity, .cases, .web]
+    public static let all: [Module] = [.acts, .registry, .identity, .cases, .handIn, .web]
 
     public static var migrations: [Migration] { all.flatMap(\.migrations) }
 }

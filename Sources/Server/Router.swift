@@ -19,6 +19,7 @@ public func buildRouter(
     let portalShell = PortalShell(links: [
         ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
         ShellLink(CasesWebMessages.navFollow, to: CasesRoutes.follow.path()),
+        ShellLink(BoardMessages.nav, to: PortalRoutes.board.path()),
     ])
     let workspaceShell = WorkspaceShell(links: [
         ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path())
@@ -46,20 +47,35 @@ public func buildRouter(
 
     let pages = router.group().add(middleware: ForgeryGuard())
     do {  // For everybody.
+        let board = BoardPortal(site: site, shell: portalShell)
         let home = HomePage(
             site: site, shell: portalShell, handIn: CasesRoutes.newLetter.path(),
-            follow: CasesRoutes.follow.path())
+            follow: CasesRoutes.follow.path(), board: PortalRoutes.board.path(), latest: board.latest)
         let language = LanguageChoice(site: site)
         let cases = CasesPortal(site: site, shell: portalShell)
         pages.add(HomePage.route, book, home.show)
         pages.add(LanguageChoice.route, book, language.choose)
-        pages.add(CasesRoutes.newLetter, book, cases.ask)
-        pages.add(CasesRoutes.handIn, book, cases.handIn)
         pages.add(CasesRoutes.receipt, book, cases.receipt)
         pages.add(CasesRoutes.follow, book, cases.follow)
         pages.add(CasesRoutes.unlock, book, cases.unlock)
         pages.add(CasesRoutes.letter, book, cases.letter)
         pages.add(CasesRoutes.leave, book, cases.leave)
+        pages.add(PortalRoutes.reply, book, cases.reply)
+        pages.add(PortalRoutes.rate, book, cases.rate)
+        pages.add(PortalRoutes.contest, book, cases.contest)
+        pages.add(PortalRoutes.askWithdraw, book, cases.askWithdraw)
+        pages.add(PortalRoutes.withdraw, book, cases.withdraw)
+        pages.add(PortalRoutes.consent, book, cases.consent)
+        pages.add(PortalRoutes.part, book, cases.part)
+        pages.add(PortalRoutes.file, book, cases.file)
+        pages.add(PortalRoutes.board, book, board.list)
+        pages.add(PortalRoutes.boardItem, book, board.item)
+        let letters = HandInPortal(site: site, shell: portalShell)
+        pages.add(CasesRoutes.newLetter, book, letters.begin)
+        pages.add(PortalRoutes.step, book, letters.ask)
+        pages.add(PortalRoutes.answerStep, book, letters.answer)
+        pages.add(PortalRoutes.discard, book, letters.discard)
+        pages.add(CasesRoutes.handIn, book, letters.handIn)
     }
 
     let signIn = SignIn(
