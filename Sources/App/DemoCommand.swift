@@ -58,7 +58,10 @@ struct DemoCommand: AsyncParsableCommand {
             bar.update(done)
         }
         bar.finish()
-        guard !outcome.wasThere else { return }
+        guard !outcome.wasThere else {
+            say("The demonstration was there already; nothing was changed.")
+            return
+        }
         let seconds = (ContinuousClock.now - started) / .seconds(1)
         say(
             "Played \(outcome.letters) letters with \(outcome.acts) acts in \(Int(seconds.rounded())) s: "

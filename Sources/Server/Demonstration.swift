@@ -51,6 +51,7 @@ public enum Demonstration {
                 file: "the data directory", id: nil,
                 reason: "a demonstration was begun in it and not finished; remove it and begin anew")
         }
+        let actsBefore = store.figures.acts.sum
         let script = try DemonstrationScript.load(from: resources)
         let gazetteer = try Gazetteer.load(from: resources)
         let stage = try await DemonstrationStage.furnish(installation, gazetteer, script.cast)
@@ -78,7 +79,8 @@ public enum Demonstration {
         _ = try await LapseClock.lapseAll(JobContext(store: store, performer: performer))
         try await performer.foldTallies()
         try await openLast(installation, directory)
-        return Outcome(wasThere: false, letters: count.now.letters, acts: count.now.acts)
+        return Outcome(
+            wasThere: false, letters: count.playedLetters, acts: Int(store.figures.acts.sum - actsBefore))
     }
 
     private static func openLast(_ installation: Installation, _ directory: Directory) async throws {

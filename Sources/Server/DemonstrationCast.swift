@@ -22,6 +22,12 @@ struct DemonstrationCast: Decodable, Sendable {
         let answer: String?
     }
 
+    /// What kind of school letters speak of that have such words.
+    struct School: Decodable, Sendable {
+        let words: [String]
+        let name: String
+    }
+
     /// Who somebody can be, by what their words tell.
     enum Sex: Sendable { case woman, man, either }
 
@@ -29,14 +35,20 @@ struct DemonstrationCast: Decodable, Sendable {
     /// Situations told by a woman, and by a man; in all others the name fits both.
     let womenOnly, menOnly: [String]
     let wardStreets, communeStreets, villages, schools: [String]
+    let otherSchools: [School]
     let returned, requests, contributions, declined: [String]
     /// Sentences that tell two letters about the same situation apart.
     let more, witnesses, landmarks: [String]
     let departments: [Department]
+    /// How many days an answer looks back where its words do not tell, by the situation's id, with "/2" for the second.
+    let lookBack: [String: Int]
     let grounds: [String: String]
     let parts: [Part]
 
-    var ids: [String] { womenOnly + menOnly + grounds.keys.sorted() + parts.map(\.of) }
+    var ids: [String] {
+        womenOnly + menOnly + grounds.keys.sorted() + parts.map(\.of)
+            + lookBack.keys.map { String($0.prefix { $0 != "/" }) }
+    }
 
     func sex(of situation: String) -> Sex {
         if womenOnly.contains(situation) { return .woman }

@@ -103,7 +103,7 @@ struct DemonstrationCourse {
         let delay = numbers.happens(14) ? numbers.number(20...58) : numbers.number(2...11)
         let outcome = situation.outcome ?? .explained
         // The answer looks back on some days, so it cannot come before them.
-        let past = answer.days.past
+        let past = cast.lookBack[situation.id] ?? answer.days.past
         var day = plan.workday(0, from: max(last, letter.day.adding(max(past, isDraft ? 2 : delay))))
         if isDraft { day = min(day, max(last, plan.workday(0, from: plan.today.adding(-4)))) }
         let first = max(letter.day, day.adding(-past))
@@ -120,8 +120,8 @@ struct DemonstrationCourse {
 
     private mutating func answerAgain(_ again: DemonstrationText, _ first: Day, _ outcome: Outcome) {
         add(.reopen, from: last, after: numbers.number(1...3))
-        let past = again.days.past
-        let day = plan.workday(0, from: max(last.adding(2), again.countsOn ? first.adding(past) : last.adding(past)))
+        let past = cast.lookBack[situation.id + "/2"] ?? again.days.past
+        let day = plan.workday(0, from: max(last.adding(2), (again.countsOn ? first : last).adding(past)))
         leave(text(again, from: again.countsOn ? first : day.adding(-past)), outcome, on: day, isDraft: false)
         if let rating = situation.rating { rate(rating) }
     }

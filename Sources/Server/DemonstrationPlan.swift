@@ -92,7 +92,8 @@ struct DemonstrationCommunePlan: Sendable {
         let code = commune.organization.area.code
         let key = "demonstration \(code) \(number)"
         var numbers = SeededNumbers(key)
-        let isOpen = numbers.happens(number < 60 ? 32 : 5)
+        let isTried = code == Demonstration.largest || code == Demonstration.alone
+        let isOpen = numbers.happens(number >= 60 ? 5 : isTried ? 38 : 27)
         let situations = isOpen ? plan.open : plan.ended
         let place = isOpen ? openPlace : endedPlace
         let round = (place - (isOpen ? openStart : endedStart)) / situations.count
@@ -106,12 +107,12 @@ struct DemonstrationCommunePlan: Sendable {
     /// What is at work came lately; what has ended, at any time.
     private func daysAgo(_ situation: DemonstrationSituation, _ isOpen: Bool) -> ClosedRange<Int> {
         switch situation.course {
-        case .received: 0...13
-        case .taken: 1...38
-        case .asked: 3...30
-        case .drafted: 5...32
-        case .contested: 14...50
-        case .transferred where isOpen: 2...30
+        case .received: 0...10
+        case .taken: 1...28
+        case .asked: 3...20
+        case .drafted: 5...24
+        case .contested: 14...40
+        case .transferred where isOpen: 2...16
         default: 8...plan.days
         }
     }
@@ -119,7 +120,7 @@ struct DemonstrationCommunePlan: Sendable {
     private func matter(
         _ situation: DemonstrationSituation, round: Int, key: String, _ day: Day, _ numbers: inout SeededNumbers
     ) -> DemonstrationMatter {
-        let values = places(&numbers)
+        let values = places(situation, &numbers)
         var letter = letter(situation, values, round: round, key: key, on: day, &numbers)
         let joining = (plan.script.joining[situation.id] ?? []).enumerated().map { index, other in
             // It is about the same trouble at the same place, told by somebody else.
@@ -135,18 +136,24 @@ struct DemonstrationCommunePlan: Sendable {
             situation: situation.id, field: situation.field, letter: letter.letter, steps: course.steps)
     }
 
-    private func places(_ numbers: inout SeededNumbers) -> [DemonstrationText.Place: String] {
+    private func places(
+        _ situation: DemonstrationSituation, _ numbers: inout SeededNumbers
+    ) -> [DemonstrationText.Place: String] {
         let cast = plan.script.cast
         let name = commune.organization.area.name["vi"] ?? ""
         let words = name.split(separator: " ", maxSplits: 1)
         let bare = words.count == 2 ? String(words[1]) : name
+        let other = cast.otherSchools.first { school in
+            school.words.contains { situation.body.source.contains($0) || situation.title.source.contains($0) }
+        }
+        let school = other?.name ?? numbers.pick(cast.schools)
         return [
             .commune: name.prefix(1).lowercased() + name.dropFirst(),
             .street: numbers.pick(commune.isWard ? cast.wardStreets : cast.communeStreets),
             .alley: "ngõ \(numbers.number(3...196))",
             .house: "số \(numbers.number(2...118))",
             .group: commune.isWard ? "tổ dân phố số \(numbers.number(1...26))" : numbers.pick(cast.villages),
-            .school: numbers.pick(cast.schools).replacing("{commune}", with: bare),
+            .school: school.replacing("{commune}", with: bare),
         ]
     }
 
@@ -170,7 +177,8 @@ struct DemonstrationCommunePlan: Sendable {
             let phone = "0900 000 " + String(String(1000 + numbers.number(0...999)).dropFirst())
             (values[.name], values[.phone]) = (name, phone)
             sender = Sender(
-                name: name, address: ["house", "alley", "street"].compactMap { place in
+                name: name,
+                address: ["house", "alley", "street"].compactMap { place in
                     DemonstrationText.Place(rawValue: place).flatMap { values[$0] }
                 }.joined(separator: ", "), phone: phone)
         }

@@ -109,8 +109,7 @@ struct DemonstrationPlay: Sendable {
     private func perform<A: Act>(
         _ act: A, by actor: Actor, _ performer: Performer, key: IdempotencyKey? = nil
     ) async throws -> A.Outcome {
-        defer { count.act() }
-        return try await performer.perform(act, by: actor, key: key).outcome
+        try await performer.perform(act, by: actor, key: key).outcome
     }
 
     private func words(_ text: String, limit: Int = Words.limit) throws -> TypedText {
@@ -263,17 +262,11 @@ struct DemonstrationPlay: Sendable {
 final class DemonstrationCount: Sendable {
     private let matters = Atomic<Int>(0)
     private let letters = Atomic<Int>(0)
-    private let acts = Atomic<Int>(0)
 
-    func letter() {
-        letters.add(1, ordering: .relaxed)
-        acts.add(1, ordering: .relaxed)
-    }
-
-    func act() { acts.add(1, ordering: .relaxed) }
+    func letter() { letters.add(1, ordering: .relaxed) }
 
     /// One matter more has been played; returns how many.
     func matter() -> Int { matters.add(1, ordering: .relaxed).newValue }
 
-    var now: (letters: Int, acts: Int) { (letters.load(ordering: .relaxed), acts.load(ordering: .relaxed)) }
+    var playedLetters: Int { letters.load(ordering: .relaxed) }
 }

@@ -41,7 +41,7 @@ struct DemonstrationStage: Sendable {
         let area = Area(
             code: province.code, level: .province,
             name: ["vi": province.fullName, "en": province.fullNameEnglish], parent: nil)
-        var known = try await installation.store.read(OrganizationTable.directory)
+        let known = try await installation.store.read(OrganizationTable.directory)
         func establish(
             _ code: String, _ body: Body, _ name: [String: String], _ area: Area, under parent: Organization?,
             _ promise: AnswerPromise? = nil
@@ -60,7 +60,10 @@ struct DemonstrationStage: Sendable {
             "thanh-tra-01", .inspectorate, ["vi": "Thanh tra thành phố Hà Nội", "en": "Inspectorate of Hanoi City"],
             area, under: city)
         var seats: [(DemonstrationStaff.Seat, Organization)] = [
-            (.init(login: cityChair, title: ["vi": "Chủ tịch thành phố", "en": "Chair of the city"], role: .head), city),
+            (
+                .init(login: cityChair, title: ["vi": "Chủ tịch thành phố", "en": "Chair of the city"], role: .head),
+                city
+            ),
             (
                 .init(
                     login: "hanoi-giamsat", title: ["vi": "Chuyên viên giám sát", "en": "Supervisor"],
@@ -92,7 +95,6 @@ struct DemonstrationStage: Sendable {
             communes.append(Commune(organization: organization, staff: staff, isWard: isWard))
             seats += staff.seats.map { ($0, organization) }
         }
-        known = try await installation.store.read(OrganizationTable.directory)
         try await builder.open(seats, from: founded)
         let logins = seats.map(\.0.login)
         let players = try await installation.store.read { tx in
@@ -139,7 +141,7 @@ private struct StageBuilder: Sendable {
     }
 
     private func open(_ seat: DemonstrationStaff.Seat, in organization: Organization, from day: Day) async throws {
-        var numbers = SeededNumbers("official \(seat.login)")
+        var numbers = SeededNumbers("\(seat.login) is held by")
         let name = cast.name(numbers.happens(50) ? .woman : .man, &numbers)
         let password = try await PasswordHash.make(Demonstration.password, cost: .low)
         _ = try await installation.performer.perform(

@@ -7,8 +7,8 @@ struct DemonstrationText: Sendable {
     private enum Piece: Sendable {
         case words(String)
         case place(Place)
-        /// So many days after the story's first.
-        case day(Int)
+        /// So many days after the story's first; on the weekday that is named before it, if one is.
+        case day(Int, Day.Weekday?, isPast: Bool)
     }
 
     let source: String
@@ -31,9 +31,10 @@ struct DemonstrationText: Sendable {
             if let place = Place(rawValue: String(name)) {
                 pieces.append(.place(place))
             } else if name.hasPrefix("day+"), let n = Int(name.dropFirst(4)) {
-                pieces.append(.day(n))
+                let isPast = Self.looksBack(source, before: open, after: close)
+                pieces.append(.day(n, Self.weekday(source, before: open), isPast: isPast))
                 firstDay = min(n, firstDay ?? n)
-                if Self.looksBack(source, before: open, after: close) {
+                if isPast {
                     days.past = max(days.past, n)
                 } else {
                     days.future = min(n, days.future ?? n)
@@ -68,10 +69,20 @@ struct DemonstrationText: Sendable {
             switch piece {
             case .words(let words): text += words
             case .place(let place): text += values[place] ?? ""
-            case .day(let n): text += first.adding(n).dayMonthYear
+            case .day(let n, let weekday, let isPast):
+                text += first.adding(n).nearest(weekday, isBefore: isPast).dayMonthYear
             }
         }
         return text
+    }
+
+    private static func weekday(_ text: String, before open: String.Index) -> Day.Weekday? {
+        let words = text[..<open].suffix(14).lowercased()
+        let names = ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"]
+        guard words.hasSuffix(" ngày "), let index = names.firstIndex(where: { words.hasSuffix($0 + " ngày ") }) else {
+            return nil
+        }
+        return Day.Weekday.allCases[index]
     }
 
     /// Whether the clause around a day tells what has been done ("đã …"), not what will be.
@@ -83,11 +94,20 @@ struct DemonstrationText: Sendable {
         let ahead = [
             "trước ngày", "chậm nhất", "dự kiến", "sẽ ", "đến hết", "đến ngày", "sau ngày", "nếu", "lần tới", "hẹn",
         ]
-        return !ahead.contains { near.contains($0) } && (before + after).lowercased().split(separator: " ").contains("đã")
+        let words = (before + after).lowercased().split(separator: " ")
+        return !ahead.contains { near.contains($0) } && words.contains("đã")
     }
 }
 
 extension Day {
+    /// This day, or the next such weekday, or the one before.
+    func nearest(_ weekday: Weekday?, isBefore: Bool) -> Day {
+        guard let weekday else { return self }
+        var day = self
+        while day.weekday != weekday { day = day.adding(isBefore ? -1 : 1) }
+        return day
+    }
+
     /// `05/02/2026`, as people write it.
     var dayMonthYear: String {
         let (year, month, day) = parts
