@@ -32,10 +32,11 @@ func handInPage(_ page: HandInPage, _ words: Wording) -> Page {
                 to: CasesRoutes.handIn.path(),
                 hidden: [("submission", page.submission.description), ("kind", typed.kind)]
             ) {
-                choice(
-                    "area", label: t(CasesWebMessages.areaLabel), hint: t(CasesWebMessages.areaHint),
-                    options: words.directory.communes.map { ($0.area.code, words.area($0.area.code)) },
-                    chosen: typed.area, error: error("area"))
+                // More than a screenful of places is a list to pick from.
+                (words.directory.communes.count > 20 ? select : choice)(
+                    "area", t(CasesWebMessages.areaLabel), t(CasesWebMessages.areaHint),
+                    words.directory.communes.map { ($0.area.code, words.area($0.area.code)) }, typed.area,
+                    error("area"))
                 field(
                     TextField(
                         "title", label: t(CasesWebMessages.titleLabel), hint: t(CasesWebMessages.titleHint),
