@@ -1,5 +1,7 @@
 import ArgumentParser
+import Language
 import Server
+import Synchronization
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,15 +14,25 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-serve"), help: "Prepares only.")
     var preparesOnly = false
 
+    @Option(help: "How many matters are played, up to 1000000; more than 20000 are spread over up to three years.")
+    var matters = Demonstration.matters
+
+    func validate() throws {
+        guard (1...1_000_000).contains(matters) else {
+            throw ValidationError("--matters is a number from 1 to 1000000")
+        }
+    }
+
     func run() async throws {
         let resources = try options.resourcesPath()
         let installation = try await Installation.open(data: options.data, resources: resources)
-        let accounts = try await Demonstration.prepare(installation, resources: resources)
+        try await prepare(installation, resources)
         guard !preparesOnly else {
             await installation.close()
             say("The demonstration in \(options.data) is ready.")
             return
         }
+        let catalogue = installation.catalogue
         try await serve(
             installation,
             ServeOptions(
@@ -29,11 +41,48 @@ struct DemoCommand: AsyncParsableCommand {
             say("ready \(address)")
             say("")
             say("  For people      \(address)/")
-            say("  For officers    \(address)/desk")
-            for account in accounts {
-                say("    login \(account.login), password \(Demonstration.password)   (\(account.organization))")
+            say("  For officers    \(address)/desk, all with the password \(Demonstration.password)")
+            let t = terminalTranslator(catalogue)
+            for login in DemonstrationLogin.allCases {
+                let name = login.rawValue
+                say("    \(name)" + String(repeating: " ", count: max(1, 20 - name.count)) + t(login.who))
             }
             say("  Ctrl-C stops the server.")
         }
     }
+
+    private func prepare(_ installation: Installation, _ resources: String) async throws {
+        let started = ContinuousClock.now
+        let bar = SharedBar("matters", total: matters)
+        let outcome = try await Demonstration.prepare(installation, resources: resources, matters: matters) { done in
+            bar.update(done)
+        }
+        bar.finish()
+        guard !outcome.wasThere else {
+            say("The demonstration was there already; nothing was changed.")
+            return
+        }
+        let seconds = (ContinuousClock.now - started) / .seconds(1)
+        say(
+            "Played \(outcome.letters) letters with \(outcome.acts) acts in \(Int(seconds.rounded())) s: "
+                + "\(Int(Double(outcome.acts) / seconds)) acts a second.")
+    }
+}
+
+/// A bar that many tell at once how far they are.
+private final class SharedBar: Sendable {
+    private let bar: Mutex<(bar: ProgressBar, done: Int)>
+
+    init(_ unit: String, total: Int) { bar = Mutex((ProgressBar(unit, total: total), 0)) }
+
+    /// Never goes back.
+    func update(_ done: Int) {
+        bar.withLock { state in
+            guard done > state.done else { return }
+            state.done = done
+            state.bar.update(done)
+        }
+    }
+
+    func finish() { bar.withLock { $0.bar.finish() } }
 }

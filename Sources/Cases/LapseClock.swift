@@ -39,9 +39,12 @@ public struct LapseClock: Act {
     }
 
     /// Lapses what has passed in one matter: before an officer acts on it, so that lateness is never lost to the job's
-    /// being late.
-    public static func lapse(_ key: MatterKey, _ store: any Store, _ performer: Performer) async throws {
-        let today = performer.world.today
+    /// being late. With a past `day`, what had passed by then: for whoever tells what happened on it.
+    public static func lapse(
+        _ key: MatterKey, _ store: any Store, _ performer: Performer, asOf day: Day? = nil
+    ) async throws {
+        let today = day ?? performer.world.today
+        let performer = day.map(performer.asOf) ?? performer
         let passed = try await store.read { tx in
             try ClockTable.all(of: key, tx).filter { $0.state == .running && $0.deadline.due < today }
         }

@@ -1,154 +1,95 @@
 import Acts
 import Cases
-import Foundation
-import Identity
 import Kernel
 import Registry
 import Storage
 import Vault
 
-/// Prepares a demonstration: two communes of Hà Nội, two accounts, letters in every state. Everything by acts, so a
-/// second preparation changes nothing and an interrupted one is finished.
+/// Prepares a demonstration: a year of letters to the 126 communes and wards of Hà Nội, in every state. Everything by
+/// acts, so a second preparation changes nothing and an interrupted one is finished.
 public enum Demonstration {
     public static let password = "hoi-dap-2026"
+    /// How many letters come with matters of their own, unless told otherwise.
+    public static let matters = 1_500
 
-    /// Returns the logins with the names of their bodies.
+    /// The communes that people sign in to first: Hoàn Kiếm, and Ba Đình with one officer.
+    static let largest = "00070"
+    static let alone = "00004"
+    /// The account that is opened when all is played: whoever finds it need not play again.
+    static let lastLogin = "quantri"
+
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// The demonstration was there already; nothing was done.
+        public let wasThere: Bool
+        public let letters: Int
+        public let acts: Int
+    }
+
+    /// The demonstration is there. `progress` is told how many matters of all have been played.
+    @discardableResult
     public static func prepare(
-        _ installation: Installation, resources: String
-    ) async throws -> [(login: String, organization: String)] {
+        _ installation: Installation, resources: String, matters: Int = matters,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> Outcome {
+        let (store, performer) = (installation.store, installation.performer)
+        if try await store.read({ tx in try AccountTable.find(login: lastLogin, tx) }) != nil {
+            return Outcome(wasThere: true, letters: 0, acts: 0)
+        }
+        if try await store.read(PurposeTable.read) == .real {
+            try await performer.perform(DeclareDemonstration(), by: DemonstrationStage.actor)
+        }
+        let begun = try await store.read { tx in
+            try EventTable.all(of: Subjected(Key<Subjects.Installation>(.central, ID(1))), tx)
+                .first { $0.code == DeclareDemonstration.code }?.recorded
+        }
+        // The year ends on the day on which it was begun: a second run must tell the same.
+        let now = begun ?? performer.world.now()
+        // After seven days the letters' keys are forgotten, and with them which are there.
+        guard performer.world.now() < now.adding(seconds: 6 * 86_400) else {
+            throw DemonstrationError(
+                file: "the data directory", id: nil,
+                reason: "a demonstration was begun in it and not finished; remove it and begin anew")
+        }
+        let actsBefore = store.figures.acts.sum
         let script = try DemonstrationScript.load(from: resources)
-        let stage = Stagehand(installation: installation, actor: .platform("demonstration"))
-        try await stage.declare()
-        var accounts: [(String, String)] = []
-        var organizations: [String: Organization] = [:]
-        for unit in script.units {
-            let organization = try await stage.establish(unit, under: unit.parent.flatMap { organizations[$0]?.id })
-            organizations[unit.code] = organization
-            for officer in unit.officers {
-                try await stage.open(officer, for: organization)
-                accounts.append((officer.login, unit.name["vi"] ?? unit.code))
+        let gazetteer = try Gazetteer.load(from: resources)
+        let stage = try await DemonstrationStage.furnish(installation, gazetteer, script.cast)
+        let plan = DemonstrationPlan(
+            script, law: performer.world.law, today: performer.world.zone.day(of: now), matters: matters)
+        let count = DemonstrationCount()
+        let directory = try await store.read(OrganizationTable.directory)
+        let shares = DemonstrationPlan.shares(
+            of: matters, among: stage.communes.map(\.organization.area.code))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (position, (commune, share)) in zip(stage.communes, shares).enumerated() {
+                group.addTask {
+                    let play = DemonstrationPlay(
+                        installation: installation, stage: stage, commune: commune, directory: directory, now: now,
+                        count: count)
+                    var letters = DemonstrationCommunePlan(plan, commune, position: position)
+                    for _ in 0..<share {
+                        try await play.play(letters.next(), today: plan.today)
+                        progress(count.matter())
+                    }
+                }
             }
+            try await group.waitForAll()
         }
-        let played = try await installation.store.read { tx in
-            try EventTable.subjects(Subjects.Matter.self, after: nil, limit: script.letters.count, tx).count
-        }
-        if played < script.letters.count {
-            for (index, letter) in script.letters.enumerated() { try await stage.play(letter, number: index) }
-        }
-        _ = try await LapseClock.lapseAll(JobContext(store: installation.store, performer: installation.performer))
-        try await installation.performer.foldTallies()
-        return accounts
-    }
-}
-
-/// What is played, from Resources/demonstration/script.json.
-struct DemonstrationScript: Decodable {
-    struct Unit: Decodable {
-        struct Officer: Decodable {
-            let login: String
-            let name: String
-        }
-        let code: String
-        let name: [String: String]
-        let area: String
-        let level: String
-        let areaName: [String: String]
-        let parent: String?
-        let home: Int
-        let promiseWorkingDays: Int?
-        let officers: [Officer]
+        _ = try await LapseClock.lapseAll(JobContext(store: store, performer: performer))
+        try await performer.foldTallies()
+        try await openLast(installation, directory)
+        return Outcome(
+            wasThere: false, letters: count.playedLetters, acts: Int(store.figures.acts.sum - actsBefore))
     }
 
-    struct Letter: Decodable {
-        let area: String
-        let title: String
-        let body: String
-        let name: String?
-        let phone: String?
-        let address: String?
-        /// Calendar days before today.
-        let daysAgo: Int
-        /// The login that takes it.
-        let takenBy: String?
-        let answer: String?
-    }
-
-    let units: [Unit]
-    let letters: [Letter]
-
-    static func load(from resources: String) throws -> DemonstrationScript {
-        let path = resources + "/demonstration/script.json"
-        return try JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-}
-
-/// Performs what the script says.
-private struct Stagehand {
-    let installation: Installation
-    let actor: Actor
-
-    private var performer: Performer { installation.performer }
-    private var store: any Store { installation.store }
-    /// Before every letter of the script.
-    private var opening: Day { performer.world.today.adding(-365) }
-
-    func declare() async throws {
-        guard try await store.read(PurposeTable.read) == .real else { return }
-        _ = try await performer.perform(DeclareDemonstration(), by: actor)
-    }
-
-    func establish(
-        _ unit: DemonstrationScript.Unit, under parent: OrganizationID?
-    ) async throws -> Organization {
-        let directory = try await store.read(OrganizationTable.directory)
-        if let found = directory.receiver(ofArea: unit.area) { return found }
-        let area = Area(
-            code: unit.area, level: Area.Level(rawValue: unit.level) ?? .commune, name: unit.areaName,
-            parent: unit.parent.flatMap { directory.organization(code: $0)?.area.code })
-        return try await performer.perform(
-            EstablishOrganization(
-                code: unit.code, name: unit.name, area: area, home: Home(slot: unit.home) ?? .central, under: parent,
-                promise: unit.promiseWorkingDays.map { AnswerPromise(workingDays: $0, since: opening) },
-                from: opening), by: actor
-        ).outcome
-    }
-
-    func open(_ officer: DemonstrationScript.Unit.Officer, for organization: Organization) async throws {
-        let password = try await PasswordHash.make(Demonstration.password, cost: .low)
-        do {
-            _ = try await performer.perform(
-                OpenAccount(
-                    login: officer.login, for: .new(name: officer.name), password: password,
-                    organization: organization,
-                    in: .new(title: ["vi": "Chủ tịch", "en": "Chair"], role: .head), from: opening), by: actor)
-        } catch RegistryError.loginTaken {
-            // Prepared before.
-        }
-    }
-
-    func play(_ letter: DemonstrationScript.Letter, number: Int) async throws {
-        let directory = try await store.read(OrganizationTable.directory)
-        let typed = LetterDraft.Typed(
-            kind: Kind.feedback.rawValue, area: letter.area, title: letter.title, body: letter.body,
-            sender: Sender(
-                name: letter.name ?? "", address: letter.address ?? "", phone: letter.phone ?? "", email: ""))
-        let draft = try LetterDraft(typed, in: directory)
-        guard let receiver = directory.receiver(ofArea: letter.area) else { return }
-        let act = ReceiveLetter(
-            draft, to: receiver, by: .portal, .on(performer.world.today.adding(-letter.daysAgo)))
-        let performed = try await performer.perform(
-            act, by: actor, key: IdempotencyKey("demonstration \(number)", content: draft.content))
-        guard !performed.isRepeated, let login = letter.takenBy else { return }
-        let receipt = performed.outcome
-        let matter = MatterKey(receipt.letter.key.home, receipt.letter.matter)
-        guard let officer = try await store.read({ tx in try AccountTable.find(login: login, tx) })?.account else {
-            return
-        }
-        try await LapseClock.lapse(matter, store, performer)
-        _ = try await performer.perform(TakeMatter(matter, by: officer.id), by: .officer(officer.id))
-        if let answer = letter.answer {
-            _ = try await performer.perform(
-                AnswerMatter(matter, by: officer.id, text: answer), by: .officer(officer.id))
-        }
+    private static func openLast(_ installation: Installation, _ directory: Directory) async throws {
+        guard let city = directory.receiver(ofArea: "01") else { return }
+        _ = try await installation.performer.perform(
+            OpenAccount(
+                login: lastLogin, for: .new(name: "Phùng Gia Lam"),
+                password: try await PasswordHash.make(password, cost: .low), organization: city,
+                in: .new(title: ["vi": "Quản trị hệ thống", "en": "Administrator"], role: .administrator),
+                from: Gazetteer.reform), by: DemonstrationStage.actor)
     }
 }

@@ -79,7 +79,8 @@ public func buildRouter(
     }
 
     let signIn = SignIn(
-        site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
+        site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost,
+        table: site.purpose == .demonstration ? DemonstrationLogin.table : nil)
     pages.add(SignIn.ask, book, signIn.ask)
     pages.add(SignIn.enter, book, signIn.enter)
 

@@ -19,9 +19,12 @@ public struct SignIn: Sendable {
     private let throttle: Throttle
     private let front: String
     private let cost: PasswordHash.Cost
+    private let table: SignInTable?
 
-    /// `front` is the page an officer comes to after signing in; `cost` is that of the installation's passwords.
-    public init(site: Site, shell: any Shell, front: String, cost: PasswordHash.Cost) {
+    /// `front` is the page an officer comes to after signing in; `cost` is that of the installation's passwords. `table`
+    /// says who can sign in, where everybody may know.
+    public init(site: Site, shell: any Shell, front: String, cost: PasswordHash.Cost, table: SignInTable? = nil) {
+        self.table = table
         self.site = site
         self.shell = shell
         self.front = front
@@ -91,6 +94,7 @@ public struct SignIn: Sendable {
                 submit(t(WorkspaceMessages.signIn))
             }
             hint(t(WorkspaceMessages.forgotten))
+            if let table { table.html(t) }
         }
         return shell.document(page, for: visit)
     }

@@ -17,7 +17,8 @@ HOAN_KIEM, BA_DINH = "00070", "00004"
 
 
 def prepare(program: Path, data: Path) -> None:
-    run(program, "demo", "--no-serve", "--data", str(data))
+    """A demonstration small enough to be made in a few seconds, with every commune and every login."""
+    run(program, "demo", "--no-serve", "--matters", "300", "--data", str(data))
 
 
 def run(program: Path, *arguments: str) -> str:

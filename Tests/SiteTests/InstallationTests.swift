@@ -14,22 +14,6 @@ import Vault
         NSTemporaryDirectory() + "hoidap-installation-\(UInt64.random(in: 0...UInt64.max))"
     }
 
-    @Test("a demonstration prepared twice is the same, and agrees with its ledger")
-    func demonstration() async throws {
-        let data = directory()
-        defer { try? FileManager.default.removeItem(atPath: data) }
-        for _ in 0..<2 {
-            let installation = try await Installation.open(data: data, resources: ProjectFiles.resources)
-            let accounts = try await Demonstration.prepare(installation, resources: ProjectFiles.resources)
-            #expect(accounts.map(\.login) == ["hoankiem", "badinh"])
-            #expect(try await installation.store.read(PurposeTable.read) == .demonstration)
-            await installation.close()
-        }
-        // After a clean stop everything is in the one file, and nobody else may read it.
-        let left = try FileManager.default.contentsOfDirectory(atPath: data)
-        #expect(!left.contains("hoidap.sqlite-wal"), "\(left)")
-    }
-
     @Test("an installation opened with other keys is refused by their names, and one without them as well")
     func keys() async throws {
         let data = directory()
