@@ -10,7 +10,7 @@ extension Module {
             AssignMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code, RecallTransfer.code,
             AskSender.code, ReplyToQuestion.code, ResumeMatter.code, AddNote.code, SubmitDraft.code,
             ReturnDraft.code, SignDraft.code, AnswerMatter.code, ContestAnswer.code, ReopenMatter.code,
-            CloseMatter.code, WithdrawLetter.code, RestoreMatter.code, RateAnswer.code, JoinMatters.code,
+            CloseMatter.code, CloseImported.code, WithdrawLetter.code, RestoreMatter.code, RateAnswer.code, JoinMatters.code,
             JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
             ContributePart.code, UninviteBody.code, AllowPublication.code, ProposePublication.code,
             PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code,

@@ -1,13 +1,14 @@
 import Acts
 import Cases
 import Identity
+import Import
 import Registry
 import Storage
 import Web
 
 /// The modules of the server, in the order in which they depend on each other. A new module is one line here.
 public enum Modules {
-    public static let all: [Module] = [.acts, .registry, .identity, .cases, .web]
+    public static let all: [Module] = [.acts, .registry, .identity, .cases, .imports, .web]
 
     public static var migrations: [Migration] { all.flatMap(\.migrations) }
 }
