@@ -136,8 +136,8 @@ let package = Package(
         tests(
             "ImportTests",
             [
-                "Acts", "Cases", "Import", "Kernel", "Language", "Registry", "Storage", "StorageSQLite", "TestKit",
-                "Vault",
+                "Acts", "Cases", "CZlib", "Import", "Kernel", "Language", "Registry", "Storage", "StorageSQLite",
+                "TestKit", "Vault",
             ]),
         tests("MarkupTests", ["Language", "Markup", "TestKit", "TestKitWeb"]),
         tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),

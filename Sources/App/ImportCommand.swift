@@ -34,10 +34,10 @@ struct ImportOpen311Command: AsyncParsableCommand {
     @Option(help: "The name of the body, if it is to be founded.")
     var name: String?
 
-    @Option(help: "The body's time zone (IANA). One that is there keeps its own; a new one has New York's if not given.")
+    @Option(help: "The body's time zone (IANA); New York's for a new body if not given. It cannot be changed.")
     var zone: String?
 
-    @Option(help: "Writes refused rows and remarks to this file, as comma-separated values, instead of to the terminal.")
+    @Option(help: "Writes refused rows and remarks to this file (CSV) instead of to the terminal.")
     var report: String?
 
     func run() async throws {

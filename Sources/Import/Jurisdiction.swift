@@ -37,8 +37,8 @@ public struct Jurisdiction: Sendable {
         guard let body = directory.organization(code: code), body.body == .other else {
             throw ImportError.notJurisdiction(code)
         }
-        return Jurisdiction(
-            organization: body, zone: try await zone(of: body, given ?? otherwise, isGiven: given != nil, store, performer))
+        let zone = try await zone(of: body, given ?? otherwise, isGiven: given != nil, store, performer)
+        return Jurisdiction(organization: body, zone: zone)
     }
 
     private static func zone(

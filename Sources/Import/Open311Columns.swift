@@ -3,8 +3,9 @@
 /// Known are the names of GeoReport v2 (Open311), those of New York's open data as its page and as its programs write
 /// them, and those that its columns were renamed to in 2025.
 struct Open311Columns: Sendable {
-    enum Field: Int, CaseIterable, Sendable {
-        case key, created, closed, updated, due, status, title, descriptor, resolution, place, address, zip, city
+    /// `rawValue` is in digests that are stored, and never changes.
+    enum Field: String, CaseIterable, Sendable {
+        case key, created, closed, updated, due, status, title, descriptor, resolution, place, zip, city
         case borough, board, latitude, longitude, agency
     }
 
@@ -20,7 +21,6 @@ struct Open311Columns: Sendable {
         .descriptor: ["descriptor", "problem_detail_formerly_descriptor", "description"],
         .resolution: ["resolution_description", "status_notes"],
         .place: ["location_type"],
-        .address: ["incident_address", "address"],
         .zip: ["incident_zip", "zipcode"],
         .city: ["city"],
         .borough: ["borough"],
@@ -30,7 +30,7 @@ struct Open311Columns: Sendable {
         .agency: ["agency_name", "agency_responsible", "agency"],
     ]
 
-    private let positions: [Int?]
+    private let positions: [Field: Int]
 
     /// Throws `ImportError.notOpen311` if there is no column of keys, of opening or of titles, or two of one name.
     init(header: [String]) throws(ImportError) {
@@ -40,17 +40,17 @@ struct Open311Columns: Sendable {
             let name = Self.plain(name)
             if !name.isEmpty, found.updateValue(index, forKey: name) != nil { twice.append(name) }
         }
-        positions = Field.allCases.map { field in Self.names[field]?.lazy.compactMap { found[$0] }.first }
+        positions = Self.names.compactMapValues { names in names.lazy.compactMap { found[$0] }.first }
         let known = Set(Self.names.values.joined())
         let repeated = twice.filter(known.contains)
-        let missing = [Field.key, .created, .title].filter { positions[$0.rawValue] == nil }
+        let missing = [Field.key, .created, .title].filter { positions[$0] == nil }
             .compactMap { Self.names[$0]?.first }
         guard missing.isEmpty, repeated.isEmpty else { throw .notOpen311(missing: missing + repeated) }
     }
 
     /// A row's value without spaces around it; empty if the file has no such column.
     func value(_ field: Field, of row: CSVRow) -> String {
-        guard let position = positions[field.rawValue] else { return "" }
+        guard let position = positions[field] else { return "" }
         return row.fields[position].trimmed
     }
 

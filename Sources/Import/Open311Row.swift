@@ -119,8 +119,7 @@ struct Open311Reading: Sendable {
         let title = value(.title)
         guard !title.isEmpty else { throw Refusal(.titleMissing) }
         let body = [
-            value(.descriptor), line(.place, .address), line(.zip, .city, .borough, .board),
-            line(.latitude, .longitude), value(.agency),
+            value(.descriptor), value(.place), line(.zip, .city, .borough, .board), point(row), value(.agency),
         ].filter { !$0.isEmpty }.joined(separator: "\n")
         let typed = LetterDraft.Typed(
             kind: Kind.feedback.rawValue, area: jurisdiction.organization.area.code, title: title,
@@ -128,11 +127,26 @@ struct Open311Reading: Sendable {
         do { return try LetterDraft(typed, in: directory) } catch { throw Refusal(error) }
     }
 
+    /// Where it is to three decimals: the street, and no house.
+    private func point(_ row: CSVRow) -> String {
+        let degrees = [Open311Columns.Field.latitude, .longitude].compactMap { Double(columns.value($0, of: row)) }
+        guard degrees.count == 2, degrees.allSatisfy({ abs($0) <= 180 }) else { return "" }
+        return degrees.map { degree in
+            let thousandths = Int((abs(degree) * 1000).rounded())
+            let decimals = String(1000 + thousandths % 1000).dropFirst()
+            return "\(degree < 0 ? "-" : "")\(thousandths / 1000).\(decimals)"
+        }.joined(separator: ", ")
+    }
+
     /// What a row says, whatever the order of its columns: tells a repetition from another row of the same key.
     private func content(_ row: CSVRow) -> [UInt8] {
         var content: [UInt8] = []
         for field in Open311Columns.Field.allCases {
-            content += columns.value(field, of: row).utf8
+            let value = columns.value(field, of: row)
+            guard !value.isEmpty else { continue }
+            content += field.rawValue.utf8
+            content.append(0)
+            content += value.utf8
             content.append(0)
         }
         return Digest.sha256(content)
