@@ -96,7 +96,8 @@ toolchain:
 # What programs and tests need of the system
 
 needs-build:
-	$(call install,SQLite is where everything is stored; the other draws codes for cameras,libsqlite3-dev libqrencode-dev)
+	$(call install,SQLite stores everything; qrencode draws codes for cameras; zlib unpacks imports,libsqlite3-dev libqrencode-dev \
+	    zlib1g-dev)
 
 needs-python:
 	$(call install,the scripts of tests and benchmarks are in Python,python3 python3-venv)

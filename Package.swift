@@ -39,15 +39,15 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Cases", "Kernel", "Language", "Server",
+                "Acts", "Cases", "Import", "Kernel", "Language", "Server", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         module(
             "Server",
             [
-                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Kernel", "Language", "Legislation", "Portal",
-                "PublicAPI", "Registry", "Storage", "StorageSQLite", "Vault", "Web", "Workspace",
+                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
+                "Portal", "PublicAPI", "Registry", "Storage", "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore,
             ]),
         module(
@@ -75,6 +75,7 @@ let package = Package(
             ]),
 
         // Domain: what the law speaks of.
+        module("Import", ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Storage", "Vault"]),
         module(
             "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
         module("Identity", ["Acts", "Files", "Kernel", "Storage", "Vault"]),
@@ -87,6 +88,7 @@ let package = Package(
         .systemLibrary(
             name: "CQRencode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
         module(
@@ -132,6 +134,12 @@ let package = Package(
             ]),
         tests("LanguageTests", ["Kernel", "Language", "TestKit"]),
         tests("LegislationTests", ["Kernel", "Legislation"]),
+        tests(
+            "ImportTests",
+            [
+                "Acts", "Cases", "CZlib", "Import", "Kernel", "Language", "Registry", "Storage", "StorageSQLite",
+                "TestKit", "Vault",
+            ]),
         tests("MarkupTests", ["Language", "Markup", "TestKit", "TestKitWeb"]),
         tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),
         tests("RegistryTests", ["Acts", "Cases", "Kernel", "Language", "Registry", "Storage", "TestKit", "Vault"]),

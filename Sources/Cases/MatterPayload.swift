@@ -135,6 +135,10 @@ extension MatterEvent {
                 try facts.code("reason"), by: facts.has("post") ? try Handler(facts) : nil,
                 facts.has("said") ? try facts.one("said", Said.init) : nil)
         },
+        CloseImported.code: { facts in
+            .closed(
+                try facts.code("reason"), by: nil, facts.has("said") ? try facts.one("said", Said.init) : nil)
+        },
         WithdrawLetter.code: { facts in
             .closed(
                 try facts.code("reason"), by: nil, facts.has("said") ? try facts.one("said", Said.init) : nil)
