@@ -21,6 +21,9 @@ enum MatterMessages {
     static let goActs: MessageKey = "matter.head.goActs"
     static let done: MessageKey = "matter.head.done"
     static let youTyped: MessageKey = "matter.head.youTyped"
+    static let joinedAway: MessageKey = "matter.head.joinedAway"
+    static let joinedAwayHint: MessageKey = "matter.head.joinedAwayHint"
+    static let joinedOther: MessageKey = "matter.head.joinedOther"
     static let outOfSight: MessageKey = "matter.head.outOfSight"
 
     // Letters.

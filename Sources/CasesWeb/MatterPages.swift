@@ -62,12 +62,19 @@ struct MatterPage {
 func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
     let t = words.t
     let file = page.file
-    return Page(title: page.title, area: CasesRoutes.desk.path()) {
+    let title = page.title.isEmpty ? t(MatterMessages.joinedAway) : page.title
+    return Page(title: title, area: CasesRoutes.desk.path()) {
         if let returned = page.returned, let problem = returned.problem { problemSummary(returned, problem, page, t) }
         if let done = page.done {
             notice(.success) { p(t(MatterMessages.done, ["act": t(MatterMessages.act(done))])) }
         }
-        h1(page.title)
+        h1(title)
+        if let other = file.joinedInto {
+            notice(.info) {
+                p(t(MatterMessages.joinedAwayHint))
+                paragraph { link(t(MatterMessages.joinedOther), to: CasesRoutes.matter.path(other)) }
+            }
+        }
         matterHead(page, words)
         element("p", [("class", "go")]) { link(t(MatterMessages.goActs), to: "#acts") }
         filePage {
@@ -182,6 +189,17 @@ private func consent(_ given: Bool?) -> MessageKey {
     case nil: MatterMessages.consentUnasked
     case true?: MatterMessages.consentYes
     case false?: MatterMessages.consentNo
+    }
+}
+
+extension MatterFile {
+    /// The matter its letters have gone to; nil while they are here.
+    fileprivate var joinedInto: MatterKey? {
+        guard matter.procedure.closure == .joined else { return nil }
+        for entry in timeline.reversed() {
+            if case .joined(let other, _) = entry.event { return MatterKey(matter.key.home, other) }
+        }
+        return nil
     }
 }
 

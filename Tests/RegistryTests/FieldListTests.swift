@@ -5,6 +5,10 @@ import Testing
 
 @testable import Registry
 
+private func row(_ code: String, from: String = "2025-07-01", until: String = "null") -> String {
+    #"{"code": "\#(code)", "vi": "Đất", "en": "Land", "from": "\#(from)", "until": \#(until)}"#
+}
+
 @Suite struct FieldListTests {
     @Test("the list of the product is read, says that nobody has verified it, and names each field once a day")
     func product() throws {
@@ -20,7 +24,8 @@ import Testing
     @Test("a field ends on a day, and another one of its code may follow")
     func dated() throws {
         let list = try read(
-            row("land", until: "\"2026-01-01\"") + "," + row("land", from: "2026-01-01").replacing("Đất", with: "Đất đai"))
+            row("land", until: "\"2026-01-01\"") + ","
+                + row("land", from: "2026-01-01").replacing("Đất", with: "Đất đai"))
         let (last, next) = (try #require(Day("2025-12-31")), try #require(Day("2026-01-01")))
         #expect(list.field("land", on: last)?.name["vi"] == "Đất")
         #expect(list.field("land", on: next)?.name["vi"] == "Đất đai")
@@ -40,8 +45,10 @@ import Testing
 
     @Test("a list that is not verified says why, and has no keys but its own")
     func head() {
-        let rows = Self.row("land")
-        #expect(throws: FieldListError.self) { try read(#"{"verified": false, "note": "", "fields": [\#(rows)]}"#, asFile: true) }
+        let rows = row("land")
+        #expect(throws: FieldListError.self) {
+            try read(#"{"verified": false, "note": "", "fields": [\#(rows)]}"#, asFile: true)
+        }
         #expect(throws: FieldListError.self) {
             try read(#"{"verified": true, "note": "", "more": 1, "fields": [\#(rows)]}"#, asFile: true)
         }
@@ -49,14 +56,6 @@ import Testing
             try FieldList.load(from: "/nowhere")
         }
         #expect("\(FieldListError.unreadable(file: "a.json", reason: "b"))" == "a.json: b")
-    }
-
-    static func row(_ code: String, from: String = "2025-07-01", until: String = "null") -> String {
-        #"{"code": "\#(code)", "vi": "Đất", "en": "Land", "from": "\#(from)", "until": \#(until)}"#
-    }
-
-    private func row(_ code: String, from: String = "2025-07-01", until: String = "null") -> String {
-        Self.row(code, from: from, until: until)
     }
 
     @discardableResult
