@@ -105,6 +105,7 @@ extension ActFields {
                 first: file.matter.kind.rawValue),
             list(
                 "field", MatterMessages.fieldLabel,
+                hint: words.fields.isVerified ? nil : MatterMessages.fieldsUnverified,
                 [("", t(MatterMessages.undecided))]
                     + words.fields.inForce(on: words.today).map { ($0.code, t.pick($0.name)) },
                 first: facts.field ?? ""),
@@ -180,16 +181,17 @@ extension ActFields {
 
     private var bodies: HTML {
         let found = page.returned.flatMap { $0.act == act ? $0.bodies : nil } ?? []
+        let only = found.count == 1 ? found[0].code : ""
+        let options = found.map { body in
+            (value: body.code, label: "\(t.pick(body.name)) – \(words.area(body.area.code))")
+        }
         return .joined([
             line("query", MatterMessages.bodyQuery, hint: MatterMessages.bodyQueryHint),
             found.isEmpty
                 ? .empty
-                : radios(
-                    "body", MatterMessages.bodyLabel,
-                    found.map { body in
-                        let (name, place) = (t.pick(body.name), words.area(body.area.code))
-                        return (body.code, name.contains(place) ? name : "\(name) – \(place)")
-                    }),
+                : choice(
+                    "body", id: id("body"), label: t(MatterMessages.bodyLabel), options: options,
+                    chosen: value("body").isEmpty ? only : value("body"), error: error("body")),
         ])
     }
 

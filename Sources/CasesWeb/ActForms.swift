@@ -80,10 +80,12 @@ struct ActFields {
     }
 
     func list(
-        _ name: String, _ label: MessageKey, _ options: [(value: String, label: String)], first: String
+        _ name: String, _ label: MessageKey, hint: MessageKey? = nil, _ options: [(value: String, label: String)],
+        first: String
     ) -> HTML {
         selection(
-            name, id: id(name), label: t(label), options: options, chosen: value(name, first), error: error(name))
+            name, id: id(name), label: t(label), hint: hint.map { t($0) }, options: options,
+            chosen: value(name, first), error: error(name))
     }
 
     /// Links that begin the text with a template.
@@ -124,7 +126,7 @@ extension Wording {
         return [
             "code": letter?.letter.code.description ?? "", "title": letter?.extract.title ?? "",
             "place": letter.map { area($0.letter.area) } ?? "", "office": organization(page.matter.organization),
-            "today": t.day(today), "due": due.isNever ? "…" : t.day(due),
+            "today": t.day(today), "due": due.isNever || due < today ? "…" : t.day(due),
         ]
     }
 }

@@ -25,13 +25,15 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
             [.invite, .uninvite, .propose, .publish, .unpublish, .rate, .open, .stepAside]
         ),
     ]
-    return section(t(CasesWebMessages.actsTitle), id: "acts") {
-        for reason in hindrances(page, words) { hint(reason) }
-        for group in groups {
-            let acts = group.acts.filter(page.offers.acts.contains)
-            if !acts.isEmpty {
-                h3(t(group.title))
-                for act in acts { actDetails(act, page, words) }
+    return element("div", [("class", "acts")]) {
+        section(t(CasesWebMessages.actsTitle), id: "acts") {
+            for reason in hindrances(page, words) { hint(reason) }
+            for group in groups {
+                let acts = group.acts.filter(page.offers.acts.contains)
+                if !acts.isEmpty {
+                    h3(t(group.title))
+                    for act in acts { actDetails(act, page, words) }
+                }
             }
         }
     }

@@ -92,6 +92,7 @@ enum MatterMessages {
     static let groundLabel: MessageKey = "matter.form.ground"
     static let kindHint: MessageKey = "matter.form.kindHint"
     static let kindOption: MessageKey = "matter.form.kindOption"
+    static let fieldsUnverified: MessageKey = "matter.form.fieldsUnverified"
     static let peopleHint: MessageKey = "matter.form.peopleHint"
     static let splitTitle: MessageKey = "matter.form.splitTitle"
     static let splitBody: MessageKey = "matter.form.splitBody"

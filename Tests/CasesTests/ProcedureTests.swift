@@ -203,8 +203,9 @@ import Testing
         }
         #expect(try await country.file(receipt.matter, for: "ha-handler") == nil, "a handler sees no denunciation")
         let matter = try #require(try await country.file(receipt.matter, for: "ha")).matter
-        #expect(matter.kind == .denunciation && matter.letters[0].classification.field == "drainage")
-        #expect(matter.letters[0].classification.eligibility == .eligible && matter.letters[0].classification.people == 3)
+        let facts = matter.letters[0].classification
+        #expect(matter.kind == .denunciation && facts.field == "drainage")
+        #expect(facts.eligibility == .eligible && facts.competence == .own && facts.people == 3)
         #expect(matter.clocks.filter(\.isOwed).map(\.deadline.rule) == [.denunciationInitial, .letterProcessing])
     }
 

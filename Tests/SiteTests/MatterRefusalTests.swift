@@ -206,6 +206,20 @@ import Testing
         }
     }
 
+    @Test("every code of every family of texts of the file has a text in both languages")
+    func families() {
+        var keys = OfferedAct.allCases.flatMap { [MatterMessages.act($0), MatterMessages.does($0)] }
+        keys +=
+            Eligibility.allCases.map(MatterMessages.eligibility) + Competence.allCases.map(MatterMessages.competence)
+        keys += SetAsideGround.allCases.map(MatterMessages.ground) + Kind.allCases.map(MatterMessages.kindMeaning)
+        keys += (1...5).map(MatterMessages.score)
+        for key in keys {
+            for locale in Locale.allCases {
+                #expect(ProjectFiles.catalogue.text(key.name, in: locale) != nil, "\(locale) \(key)")
+            }
+        }
+    }
+
     @Test("pieces that may tell who the sender is are found; plain words and days are not")
     func fragments() {
         func find(_ text: String) -> [String] { TellingFragments.find(text) }
