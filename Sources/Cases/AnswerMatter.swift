@@ -10,9 +10,12 @@ public struct SignDraft: OfficerAct {
 
     public let key: MatterKey
     public let officer: AccountID
+    let seen: ID<Draft>?
 
-    public init(_ key: MatterKey, by officer: AccountID) {
+    /// `seen` is the draft that was read before signing; another one in its place is not signed.
+    public init(_ key: MatterKey, seen: ID<Draft>? = nil, by officer: AccountID) {
         self.key = key
+        self.seen = seen
         self.officer = officer
     }
 
@@ -25,6 +28,7 @@ public struct SignDraft: OfficerAct {
         guard let purpose = found.matter.procedure.draftPurpose,
             let (draft, commitment) = try DraftTable.last(of: key, purpose, tx)
         else { throw ProcedureError.nothingDrafted }
+        if let seen, seen != draft.id { throw ActProblem.overtaken }
         if purpose == .setAside, draft.official == found.official { throw ProcedureError.secondPersonNeeded }
         return .signed(
             Signed(
@@ -76,6 +80,8 @@ public struct AnswerMatter: OfficerAct {
         _ prepared: PreparedText, _ found: OfficersCase, _ tx: any ReadTransaction
     ) throws -> MatterEvent {
         if !found.matter.procedure.stage.isClosed { try found.requireHandler() }
+        // A draft on its way to the signature is signed or returned, not passed by.
+        if found.matter.procedure.stage == .drafted { throw ProcedureError.awaitsSignature }
         let post = try found.post(with: .sign)
         return .signed(
             Signed(

@@ -2,11 +2,11 @@ import Kernel
 
 public enum CasesMessages {
     public static func error(_ error: ProcedureError) -> MessageKey { MessageKey("cases.error", error.rawValue) }
-    static let textInvalid: MessageKey = "cases.field.textInvalid"
+    public static let textInvalid: MessageKey = "cases.field.textInvalid"
     public static let textMissing: MessageKey = "cases.field.textMissing"
     static let passageMissing: MessageKey = "cases.field.passageMissing"
     static let organizationUnknown: MessageKey = "cases.field.organizationUnknown"
-    static let peopleUnreadable: MessageKey = "cases.field.peopleUnreadable"
+    public static let peopleUnreadable: MessageKey = "cases.field.peopleUnreadable"
     static let letterInvalid: MessageKey = "cases.field.letterInvalid"
     static let unreadableCharacter: MessageKey = "cases.field.unreadableCharacter"
     static let tooLong: MessageKey = "cases.field.tooLong"

@@ -1,4 +1,5 @@
 import Kernel
+import Registry
 
 /// What the statutory register and tables ask of every letter (Circular 05/2021/TT-TTCP; Decree 154/2026, form 03).
 public struct Classification: Hashable, Sendable {
@@ -9,9 +10,21 @@ public struct Classification: Hashable, Sendable {
     /// How many people it speaks for, at least 1.
     public let people: Int
 
+    /// Without a field yet: an act of classifying names one of the national list.
     public init(
-        field: String? = nil, eligibility: Eligibility = .undecided, competence: Competence = .undecided,
-        people: Int = 1
+        eligibility: Eligibility = .undecided, competence: Competence = .undecided, people: Int = 1
+    ) {
+        self.init(field: nil, eligibility: eligibility, competence: competence, people: people)
+    }
+
+    /// The same in a field of the national list.
+    func of(_ field: Field?) -> Classification {
+        Classification(field: field?.code, eligibility: eligibility, competence: competence, people: people)
+    }
+
+    /// Read back, or as a sender named the field.
+    init(
+        field: String?, eligibility: Eligibility = .undecided, competence: Competence = .undecided, people: Int = 1
     ) {
         self.field = field
         self.eligibility = eligibility

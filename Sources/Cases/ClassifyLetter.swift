@@ -13,19 +13,22 @@ public struct ClassifyLetter: OfficerAct {
     public let officer: AccountID
     let letter: Letter
     let kind: Kind
+    let field: Field?
     let classification: Classification
     let settledBy: TypedText
     let promise: AnswerPromise?
 
-    /// `promise` is that of the body that has the matter.
+    /// `field` is one of the national list, in force on the day of the act; nil leaves it open. `promise` is that of
+    /// the body that has the matter.
     public init(
-        _ letter: Letter, as kind: Kind, _ classification: Classification, settledBy: TypedText,
+        _ letter: Letter, as kind: Kind, in field: Field?, _ classification: Classification, settledBy: TypedText,
         promise: AnswerPromise?, by officer: AccountID
     ) {
         key = MatterKey(letter.key.home, letter.matter)
         self.letter = letter
         self.kind = kind
-        self.classification = classification
+        self.field = field
+        self.classification = classification.of(field)
         self.settledBy = settledBy
         self.promise = promise
         self.officer = officer
@@ -41,6 +44,7 @@ public struct ClassifyLetter: OfficerAct {
         _ clocks: [Clock], _ found: OfficersCase, _ tx: any ReadTransaction
     ) throws -> MatterEvent {
         _ = try found.post(with: .classify)
+        if let field, !field.isInForce(on: found.moment.effective) { throw ProcedureError.fieldNotInForce }
         guard let before = found.matter.letter(letter.key.id) else { throw ProcedureError.unknownMatter }
         let fresh = kind == found.matter.kind ? [] : clocks
         return .classified(

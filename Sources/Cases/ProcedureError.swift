@@ -40,6 +40,8 @@ public enum ProcedureError: String, DomainError, CaseIterable {
     case unknownMatter
     /// The body no longer receives letters as it did when this one was made out to it.
     case receiverChanged
+    /// The field is not of the national list, or not in force on the day.
+    case fieldNotInForce
     /// A letter cannot have arrived after today.
     case arrivesInFuture
     /// Columns or events that no procedure can have written.
@@ -56,7 +58,7 @@ public enum ProcedureError: String, DomainError, CaseIterable {
         switch self {
         case .unknownMatter: 404
         case .heldByAnother, .notYourPower, .secondPersonNeeded, .noConsent: 403
-        case .arrivesInFuture, .postUnfit, .bodyUnfit: 422
+        case .arrivesInFuture, .postUnfit, .bodyUnfit, .fieldNotInForce: 422
         default: 409
         }
     }

@@ -62,15 +62,19 @@ public struct PublishExtract: OfficerAct {
 
     public let key: MatterKey
     public let officer: AccountID
+    let seen: ID<Publication>?
 
-    public init(_ key: MatterKey, by officer: AccountID) {
+    /// `seen` is the extract that was read before publishing; another one in its place is not published.
+    public init(_ key: MatterKey, seen: ID<Publication>? = nil, by officer: AccountID) {
         self.key = key
+        self.seen = seen
         self.officer = officer
     }
 
     public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
         _ = try found.postInOrAbove(with: .publish, tx)
         guard let publication = found.matter.board.publication else { throw ProcedureError.notProposed }
+        if let seen, seen != publication { throw ActProblem.overtaken }
         return .published(publication, by: found.official)
     }
 

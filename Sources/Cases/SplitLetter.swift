@@ -1,6 +1,7 @@
 import Acts
 import Identity
 import Kernel
+import Language
 import Registry
 import Storage
 
@@ -45,6 +46,7 @@ public struct SplitLetter: Act {
         guard found.matter.organization == receiver.id, found.matter.letter(letter.key.id) != nil else {
             throw ProcedureError.unknownMatter
         }
+        try requireWordsOfLetter(tx)
         guard try OrganizationTable.stillPromises(receiver.answerPromise, receiver.id, tx) else {
             throw ProcedureError.receiverChanged
         }
@@ -52,6 +54,18 @@ public struct SplitLetter: Act {
         return (
             code: try prepared.freeCode(tx), from: try MatterStep(from: found.matter, by: event, at: moment)
         )
+    }
+
+    /// Every line of the part stands in the letter: an officer chooses words and writes none.
+    private func requireWordsOfLetter(_ tx: any ReadTransaction) throws {
+        let extract = try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: "")
+        let whole = Folding.fold(extract.title + " " + extract.body)
+        let lines = draft.original.body.split(separator: "\n").map { Folding.fold(String($0)) }
+        guard lines.allSatisfy({ whole.contains($0) }) else {
+            throw Problem(
+                "text.invalid", status: 422, CasesMessages.textInvalid,
+                fields: [.init("body", CasesMessages.passageMissing)])
+        }
     }
 
     public func perform(

@@ -15,8 +15,4 @@ public enum CasesRoutes {
     // For officers.
     public static let desk = PlainRoute(.get, "/desk")
     public static let matter = Route<MatterKey>(.get, "/desk/matters/{}")
-    public static let take = Route<MatterKey>(.post, "/desk/matters/{}/take")
-    public static let answer = Route<MatterKey>(.post, "/desk/matters/{}/answer")
-    public static let open = Route<MatterKey, LetterID>(.post, "/desk/matters/{}/letters/{}/open")
-    public static let stepAside = Route<MatterKey>(.post, "/desk/matters/{}/step-aside")
 }

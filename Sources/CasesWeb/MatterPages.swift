@@ -3,107 +3,203 @@ import Identity
 import Kernel
 import Language
 import Markup
+import Registry
+import Vault
 import Web
 
 /// The file of a matter as data.
 struct MatterPage {
     let file: MatterFile
+    let offers: Offers
+    let standing: Standing
     let officer: Officer
-    /// The answer as typed, if it came back.
-    let typedAnswer: String
-    let problem: Problem?
+    /// Matters that may be about the same.
+    let similar: [SimilarList.Hit]
+    /// The letters of other matters that were joined, by matter: what can be parted.
+    let workload: [PostID: Int]
+    /// Names this showing of the page, so that a form sent twice is one act.
+    let submission: Token
+    /// The act that is unfolded, the template it begins with, the letter that acts concern.
+    let asked: Asked
+    /// What was just done.
+    let done: OfferedAct?
+    /// A form that came back.
+    let returned: Returned?
+
+    struct Asked {
+        var act: OfferedAct?
+        var template: String?
+        var letter: LetterID?
+    }
+
+    /// A form that came back with what was typed: refused, to be looked at first, or with bodies to choose from.
+    struct Returned {
+        let act: OfferedAct
+        let form: Form
+        let problem: Problem?
+        var isPreview = false
+        var bodies: [Organization] = []
+    }
+
+    var matter: Matter { file.matter }
+    var title: String { file.letters.first?.extract.title ?? "" }
+
+    /// The letter that acts concern: the one chosen, or the first.
+    var letter: (letter: Letter, extract: Extract)? {
+        file.letters.first { $0.letter.key.id == asked.letter } ?? file.letters.first
+    }
+
+    /// What was typed into a field of an act's form; nil if that form did not come back.
+    func typed(_ act: OfferedAct, _ name: String) -> String? {
+        returned.flatMap { $0.act == act ? $0.form[name] : nil }
+    }
+
+    func error(_ act: OfferedAct, _ name: String, _ t: Translator) -> String? {
+        returned.flatMap { $0.act == act ? $0.problem?.error(name, t) : nil }
+    }
 }
 
 func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
     let t = words.t
     let file = page.file
-    let title = file.letters.first?.extract.title ?? ""
+    let title = page.title.isEmpty ? t(MatterMessages.joinedAway) : page.title
     return Page(title: title, area: CasesRoutes.desk.path()) {
-        if let problem = page.problem { problem.summary(t) }
-        h1(title)
-        facts {
-            fact(t(CasesWebMessages.stateLabel)) { words.stage(file.matter.procedure.stage) }
-            fact(t(CasesWebMessages.columnDue)) { words.due(file.matter.nextDue) }
-            fact(t(CasesWebMessages.handledBy), file.handlerName ?? t(CasesWebMessages.nobody))
-            fact(t(CasesWebMessages.receivedBy), words.organization(file.matter.organization))
+        if let returned = page.returned, let problem = returned.problem { problemSummary(returned, problem, page, t) }
+        if let done = page.done {
+            notice(.success) { p(t(MatterMessages.done, ["act": t(MatterMessages.act(done))])) }
         }
+        h1(title)
+        if let other = file.joinedInto {
+            notice(.info) {
+                p(t(MatterMessages.joinedAwayHint))
+                paragraph { link(t(MatterMessages.joinedOther), to: CasesRoutes.matter.path(other)) }
+            }
+        }
+        matterHead(page, words)
+        element("p", [("class", "go")]) { link(t(MatterMessages.goActs), to: "#acts") }
         filePage {
-            for (letter, extract) in file.letters { letterSection(letter, extract, words) }
-            answersSection(file.answers, t)
+            for (index, entry) in file.letters.enumerated() {
+                letterSection(entry.letter, entry.extract, number: index + 1, page, words)
+            }
+            talkSection(file, words)
+            draftsSection(file, words)
+            fileAnswersSection(file, words)
             actsSection(page, words)
         } aside: {
             clocksSection(file.matter.clocks, words)
+            notesSection(file, words)
+            ratingsSection(file, t)
+            partsSection(file, words)
+            boardSection(file, words)
             section(t(CasesWebMessages.timelineTitle), id: "timeline") {
-                timeline(file.timeline.map { words.timelineItem($0, file.matter.clocks, file.words) })
+                timeline(
+                    file.timeline.map { words.timelineItem($0, file.matter.clocks, file.words, names: file.names) })
             }
         }
     }
 }
 
-private func letterSection(_ letter: Letter, _ extract: Extract, _ words: Wording) -> HTML {
+/// What is wrong, each point a link to its field; what was typed into a form that is no longer there stands below.
+private func problemSummary(
+    _ returned: MatterPage.Returned, _ problem: Problem, _ page: MatterPage, _ t: Translator
+) -> HTML {
+    let act = returned.act
+    guard page.offers.acts.contains(act) else {
+        let texts = ["title", "body", "text", "question", "answer"].map { returned.form[$0] }.filter { !$0.isEmpty }
+        return .joined([
+            errorSummary(title: t(problem.message, problem.places), []),
+            texts.isEmpty ? .empty : hint(t(MatterMessages.youTyped)), .joined(texts.map { written($0) }),
+        ])
+    }
+    return problem.fields.isEmpty
+        ? errorSummary(title: t(problem.message, problem.places), [])
+        : errorSummary(
+            title: t(WebMessages.errorsTitle),
+            problem.fields.map { ("\(act)-\($0.name)", t($0.message, $0.places)) })
+}
+
+private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {
     let t = words.t
-    return section(t(CasesWebMessages.letterTitle), id: "letter-\(letter.key.id)") {
-        written(extract.body)
+    let (file, matter) = (page.file, page.file.matter)
+    let letter = file.letters.first?.letter
+    return element("div", [("class", "head")]) {
         facts {
-            fact(t(CasesWebMessages.codeLabel), letter.code.description)
-            fact(t(CasesWebMessages.place), words.area(letter.area))
-            fact(t(CasesWebMessages.receivedOn), t.time(letter.registered))
-            fact(t(CasesWebMessages.sourceLabel), t(CasesWebMessages.source(letter.source)))
+            fact(t(CasesWebMessages.stateLabel)) { words.stage(matter.procedure.stage) }
+            fact(t(CasesWebMessages.columnDue)) { words.dueAndWhy(matter) }
+            fact(t(CasesWebMessages.handledBy), words.handler(file))
+            fact(t(CasesWebMessages.receivedBy), words.organization(matter.organization))
+            fact(
+                t(MatterMessages.opened),
+                t.day(matter.opened) + " · "
+                    + t.count(MatterMessages.daysSince, max(0, matter.opened.days(until: words.today))))
+            fact(t(MatterMessages.kindLabel), words.kind(matter.kind))
+            fact(t(MatterMessages.fieldLabel), words.field(letter?.facts.classification.field))
+            fact(t(CasesWebMessages.place), letter.map { words.area($0.area) } ?? "")
+            fact(t(CasesWebMessages.sourceLabel), letter.map { t(CasesWebMessages.source($0.source)) } ?? "")
+            fact(t(CasesWebMessages.codeLabel)) { letter.map { code($0.code.description) } ?? .empty }
         }
-        if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
     }
 }
 
-/// What this officer can do now.
-private func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
+/// One letter of the matter. The files that came with it follow its words.
+private func letterSection(
+    _ letter: Letter, _ extract: Extract, number: Int, _ page: MatterPage, _ words: Wording
+) -> HTML {
     let t = words.t
-    let matter = page.file.matter
-    let hidden = [(name: "csrf", value: page.officer.csrf)]
-    return section(t(CasesWebMessages.actsTitle), id: "acts") {
-        switch matter.procedure.stage {
-        case .received:
-            form(to: CasesRoutes.take.path(matter.key), hidden: hidden) {
-                hint(t(CasesWebMessages.takeHint))
-                submit(t(CasesWebMessages.take))
+    let facts = letter.facts.classification
+    let count = page.file.letters.count
+    let heading =
+        count == 1
+        ? t(CasesWebMessages.letterTitle)
+        : t(MatterMessages.letterOf, ["n": t.number(number), "count": t.number(count)])
+    return section(heading, id: "letter-\(letter.key.id)") {
+        if count > 1 { p(extract.title) }
+        written(extract.body)
+        if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
+        details(t(MatterMessages.eligibilityLabel) + ": " + t(MatterMessages.eligibility(facts.eligibility))) {
+            Markup.facts {
+                fact(t(CasesWebMessages.codeLabel), letter.code.description)
+                fact(t(CasesWebMessages.receivedOn), t.time(letter.registered))
+                fact(t(CasesWebMessages.place), words.area(letter.area))
+                fact(t(CasesWebMessages.sourceLabel), t(CasesWebMessages.source(letter.source)))
+                fact(t(MatterMessages.fieldLabel), words.field(facts.field))
+                fact(t(MatterMessages.competenceLabel), t(MatterMessages.competence(facts.competence)))
+                fact(t(MatterMessages.peopleLabel), t.number(facts.people))
+                if !letter.settledBy.isEmpty { fact(t(MatterMessages.settledLabel), letter.settledBy) }
+                fact(t(MatterMessages.consentLabel), t(consent(letter.facts.consent)))
             }
-            details(t(CasesWebMessages.stepAsideSummary)) {
-                form(to: CasesRoutes.stepAside.path(matter.key), hidden: hidden) {
-                    hint(t(CasesWebMessages.stepAsideHint))
-                    submit(t(CasesWebMessages.stepAside), isSecondary: true)
+            if letter.parent != nil { hint(t(MatterMessages.isPart)) }
+        }
+        if count > 1 {
+            if page.letter?.letter.key == letter.key {
+                hint(t(MatterMessages.chosen))
+            } else {
+                paragraph {
+                    link(
+                        t(MatterMessages.choose, ["code": letter.code.description]),
+                        to: MatterRoutes.file(page.matter.key, letter: letter.key.id))
                 }
             }
-        case .taken where matter.procedure.handler?.official == page.officer.account.official:
-            answerForm(page, hidden, t)
-            for (letter, _) in page.file.letters { openForm(letter, matter.key, hidden, t) }
-        case .taken, .offered, .asked, .drafted, .contested:
-            p(t(CasesWebMessages.heldBy, ["name": page.file.handlerName ?? ""]))
-        case .answered, .closed:
-            p(t(CasesWebMessages.closed))
         }
     }
 }
 
-private func answerForm(_ page: MatterPage, _ hidden: [(name: String, value: String)], _ t: Translator) -> HTML {
-    form(to: CasesRoutes.answer.path(page.file.matter.key), hidden: hidden) {
-        field(
-            TextField(
-                "text", label: t(CasesWebMessages.answerLabel), hint: t(CasesWebMessages.answerHint),
-                shape: .lines(8), value: page.typedAnswer, error: page.problem?.error("text", t), isRequired: true))
-        submit(t(CasesWebMessages.sendAnswer))
+private func consent(_ given: Bool?) -> MessageKey {
+    switch given {
+    case nil: MatterMessages.consentUnasked
+    case true?: MatterMessages.consentYes
+    case false?: MatterMessages.consentNo
     }
 }
 
-private func openForm(
-    _ letter: Letter, _ matter: MatterKey, _ hidden: [(name: String, value: String)], _ t: Translator
-) -> HTML {
-    details(t(CasesWebMessages.openLabel)) {
-        form(to: CasesRoutes.open.path(matter, letter.key.id), hidden: hidden) {
-            choice(
-                "reason", label: t(CasesWebMessages.openHint),
-                options: OpeningReason.allCases.map { ($0.rawValue, t(CasesWebMessages.reason($0))) },
-                chosen: OpeningReason.allCases[0].rawValue)
-            submit(t(CasesWebMessages.openButton), isSecondary: true)
+extension MatterFile {
+    /// The matter its letters have gone to; nil while they are here.
+    fileprivate var joinedInto: MatterKey? {
+        guard matter.procedure.closure == .joined else { return nil }
+        for entry in timeline.reversed() {
+            if case .joined(let other, _) = entry.event { return MatterKey(matter.key.home, other) }
         }
+        return nil
     }
 }
 

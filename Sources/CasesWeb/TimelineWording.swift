@@ -4,12 +4,16 @@ import Language
 import Markup
 
 extension Wording {
-    /// One event as a person reads it; `said` are the words it came with, if this reader may see them.
-    func timelineItem(_ entry: TimelineEntry, _ clocks: [Clock], _ said: [Words]) -> TimelineItem {
+    /// One event as a person reads it; `said` are the words it came with, if this reader may see them, `names` those of
+    /// the officials, if this reader may know who did it.
+    func timelineItem(
+        _ entry: TimelineEntry, _ clocks: [Clock], _ said: [Words], names: [OfficialID: String] = [:]
+    ) -> TimelineItem {
         let (name, places) = event(entry.event, clocks)
         let words = entry.event.saidWords.flatMap { id in said.first { $0.id == id } }
         return TimelineItem(
-            day: t.weekday(entry.day), title: t(CasesWebMessages.event(name), places),
+            day: ([t.weekday(entry.day)] + [entry.event.official.flatMap { names[$0] }].compactMap(\.self))
+                .joined(separator: " · "), title: t(CasesWebMessages.event(name), places),
             detail: words.map { element("blockquote", [("class", "said")], $0.text) } ?? .empty)
     }
 

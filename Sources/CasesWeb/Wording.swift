@@ -12,12 +12,16 @@ struct Wording {
     let today: Day
     let directory: Directory
     let law: Law
+    let fields: FieldList
+    let templates: TextTemplates
 
     init(_ site: Site, _ t: Translator) {
         self.t = t
         today = site.today
         directory = site.directory.current
         law = site.performer.world.law
+        fields = site.fields
+        templates = site.templates
     }
 
     func kind(_ kind: Kind) -> String { t(CasesWebMessages.kind(kind)) }

@@ -99,8 +99,10 @@ public func timeline(_ items: [TimelineItem]) -> HTML {
 }
 
 /// More about something, closed until asked for; works without JavaScript.
-public func details(_ summary: String, @HTMLBuilder _ children: () -> HTML) -> HTML {
-    element("details") {
+public func details(
+    _ summary: String, id: String? = nil, isOpen: Bool = false, @HTMLBuilder _ children: () -> HTML
+) -> HTML {
+    element("details", [("id", id), ("open", isOpen ? "open" : nil)]) {
         element("summary", summary)
         children()
     }

@@ -34,8 +34,12 @@ public func searchForm(
 }
 
 /// The one thing a form does.
-public func submit(_ text: String, isSecondary: Bool = false) -> HTML {
-    element("button", [("type", "submit"), ("class", isSecondary ? "second" : nil)], text)
+public func submit(
+    _ text: String, isSecondary: Bool = false, name: String? = nil, value: String? = nil
+) -> HTML {
+    element(
+        "button",
+        [("type", "submit"), ("class", isSecondary ? "second" : nil), ("name", name), ("value", value)], text)
 }
 
 /// A question of one line or many, with its label, hint and error tied to it.
@@ -51,6 +55,8 @@ public struct TextField: Sendable {
     }
 
     let name: String
+    /// Of the control; its name, unless the page has several of that name.
+    let id: String
     let label: String
     let hint: String?
     let shape: Shape
@@ -60,10 +66,11 @@ public struct TextField: Sendable {
     let isRequired: Bool
 
     public init(
-        _ name: String, label: String, hint: String? = nil, shape: Shape = .line, value: String = "",
-        error: String? = nil, autocomplete: String? = nil, isRequired: Bool = false
+        _ name: String, id: String? = nil, label: String, hint: String? = nil, shape: Shape = .line,
+        value: String = "", error: String? = nil, autocomplete: String? = nil, isRequired: Bool = false
     ) {
         self.name = name
+        self.id = id ?? name
         self.label = label
         self.hint = hint
         self.shape = shape
@@ -75,21 +82,21 @@ public struct TextField: Sendable {
 }
 
 public func field(_ field: TextField) -> HTML {
-    let describedBy = [field.hint.map { _ in "\(field.name)-hint" }, field.error.map { _ in "\(field.name)-error" }]
+    let describedBy = [field.hint.map { _ in "\(field.id)-hint" }, field.error.map { _ in "\(field.id)-error" }]
         .compactMap { $0 }.joined(separator: " ")
     let common: [Attribute] = [
-        ("id", field.name), ("name", field.name), ("autocomplete", field.autocomplete ?? "off"),
+        ("id", field.id), ("name", field.name), ("autocomplete", field.autocomplete ?? "off"),
         ("aria-describedby", describedBy.isEmpty ? nil : describedBy),
         ("aria-invalid", field.error == nil ? nil : "true"),
         ("aria-required", field.isRequired ? "true" : nil),
     ]
     return element("div", [("class", field.error == nil ? "field" : "field wrong")]) {
-        element("label", [("for", field.name)], field.label)
+        element("label", [("for", field.id)], field.label)
         if let hint = field.hint {
-            element("p", [("class", "hint"), ("id", "\(field.name)-hint")], hint)
+            element("p", [("class", "hint"), ("id", "\(field.id)-hint")], hint)
         }
         if let error = field.error {
-            element("p", [("class", "error"), ("id", "\(field.name)-error")], error)
+            element("p", [("class", "error"), ("id", "\(field.id)-error")], error)
         }
         switch field.shape {
         case .lines(let rows):
@@ -113,30 +120,31 @@ public func field(_ field: TextField) -> HTML {
 
 /// A question with few answers: all of them in sight.
 public func choice(
-    _ name: String, label: String, hint hintText: String? = nil, options: [(value: String, label: String)],
-    chosen: String, error: String? = nil
+    _ name: String, id: String? = nil, label: String, hint hintText: String? = nil,
+    options: [(value: String, label: String)], chosen: String, error: String? = nil
 ) -> HTML {
-    let describedBy = [hintText.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }]
+    let id = id ?? name
+    let describedBy = [hintText.map { _ in "\(id)-hint" }, error.map { _ in "\(id)-error" }]
         .compactMap { $0 }.joined(separator: " ")
     return element(
         "fieldset",
         [
-            ("class", error == nil ? "field" : "field wrong"), ("id", name),
+            ("class", error == nil ? "field" : "field wrong"), ("id", id),
             ("aria-describedby", describedBy.isEmpty ? nil : describedBy),
         ]
     ) {
         element("legend", label)
-        if let hintText { element("p", [("class", "hint"), ("id", "\(name)-hint")], hintText) }
-        if let error { element("p", [("class", "error"), ("id", "\(name)-error")], error) }
+        if let hintText { element("p", [("class", "hint"), ("id", "\(id)-hint")], hintText) }
+        if let error { element("p", [("class", "error"), ("id", "\(id)-error")], error) }
         for (index, option) in options.enumerated() {
             element("div", [("class", "option")]) {
                 void(
                     "input",
                     [
-                        ("type", "radio"), ("id", "\(name)-\(index)"), ("name", name), ("value", option.value),
+                        ("type", "radio"), ("id", "\(id)-\(index)"), ("name", name), ("value", option.value),
                         ("checked", option.value == chosen ? "checked" : nil),
                     ])
-                element("label", [("for", "\(name)-\(index)")], option.label)
+                element("label", [("for", "\(id)-\(index)")], option.label)
             }
         }
     }

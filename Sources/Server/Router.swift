@@ -91,11 +91,12 @@ public func buildRouter(
         let cases = CasesDesk(site: site, shell: workspaceShell)
         desk.add(SignIn.signOut, book, signIn.leave)
         desk.add(CasesRoutes.desk, book, cases.desk)
-        desk.add(CasesRoutes.matter, book, cases.matter)
-        desk.add(CasesRoutes.take, book, cases.take)
-        desk.add(CasesRoutes.answer, book, cases.answer)
-        desk.add(CasesRoutes.open, book, cases.open)
-        desk.add(CasesRoutes.stepAside, book, cases.stepAside)
+    }
+    do {  // The file of a matter.
+        let matter = MatterDesk(site: site, shell: workspaceShell)
+        desk.add(CasesRoutes.matter, book, matter.show)
+        desk.add(MatterRoutes.act, book, matter.act)
+        desk.add(MatterRoutes.open, book, matter.open)
     }
     return router
 }

@@ -1,6 +1,7 @@
 import Acts
 import Hummingbird
 import Kernel
+import Language
 import Logging
 import NIOCore
 import Registry
@@ -45,7 +46,8 @@ public func serve(
     let purpose = try await store.read(PurposeTable.read)
     let site = Site(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
-        gazetteer: try Gazetteer.load(from: options.resources), purpose: purpose, files: installation.files,
+        gazetteer: try Gazetteer.load(from: options.resources), fields: try FieldList.load(from: options.resources),
+        templates: try TextTemplates.load(from: options.resources), purpose: purpose, files: installation.files,
         isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
     let router = buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,

@@ -25,6 +25,12 @@ public enum ProjectFiles {
     /// The country as the product has it. Read once.
     public static let gazetteer: Gazetteer = try! Gazetteer.load(from: resources)
 
+    /// The fields as the product has them. Read once.
+    public static let fields: FieldList = try! FieldList.load(from: resources)
+
+    /// The templates as the product has them. Read once.
+    public static let templates: TextTemplates = try! TextTemplates.load(from: resources)
+
     /// All Swift files under a folder of the project, as (path from the root, content).
     public static func swiftFiles(under folder: String) -> [(path: String, content: String)] {
         let files = FileManager.default.enumerator(atPath: root + "/" + folder)?.compactMap { $0 as? String } ?? []

@@ -23,7 +23,9 @@ public struct TestSite: Sendable {
         let country = try await TestCountry.make(on: day, modules: Modules.all)
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
-            directory: try await DirectoryCache(country.store), gazetteer: ProjectFiles.gazetteer, purpose: purpose,
+            directory: try await DirectoryCache(country.store), gazetteer: ProjectFiles.gazetteer,
+            fields: ProjectFiles.fields,
+            templates: ProjectFiles.templates, purpose: purpose,
             files: try TestStore.files(),
             isBehindTLSProxy: false, showsTimings: true)
         let router = buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)

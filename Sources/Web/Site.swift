@@ -13,6 +13,10 @@ public struct Site: Sendable {
     public let catalogue: Catalogue
     public let directory: DirectoryCache
     public let gazetteer: Gazetteer
+    /// The fields by which letters are counted.
+    public let fields: FieldList
+    /// Beginnings of officers' texts.
+    public let templates: TextTemplates
     public let purpose: Purpose
     /// Files handed in with letters.
     public let files: FileStore
@@ -23,13 +27,16 @@ public struct Site: Sendable {
 
     public init(
         store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
-        gazetteer: Gazetteer, purpose: Purpose, files: FileStore, isBehindTLSProxy: Bool, showsTimings: Bool
+        gazetteer: Gazetteer, fields: FieldList, templates: TextTemplates, purpose: Purpose, files: FileStore,
+        isBehindTLSProxy: Bool, showsTimings: Bool
     ) {
         self.store = store
         self.performer = performer
         self.catalogue = catalogue
         self.directory = directory
         self.gazetteer = gazetteer
+        self.fields = fields
+        self.templates = templates
         self.purpose = purpose
         self.files = files
         self.isBehindTLSProxy = isBehindTLSProxy

@@ -46,8 +46,8 @@ class Person:
         self.leave_by(self.find(f'a[href="{href}"]').click, name)
 
     def press(self, action: str, name: str) -> None:
-        """Presses the button of the form sent to `action`."""
-        self.leave_by(self.find(f'form[action="{action}"] :is(button, input[type=submit])').click, name)
+        """Presses the button of the form sent to `action` that does the thing, not one that only shows or finds."""
+        self.leave_by(self.find(f'form[action="{action}"] :is(button:not([name]), input[type=submit])').click, name)
 
     def unfold(self, action: str) -> None:
         """Opens the folded part of the page that holds the form."""

@@ -194,15 +194,19 @@ import Testing
     func classify() async throws {
         let country = try await TestCountry.make()
         let receipt = try await country.handIn()
-        let classification = Classification(field: "drainage", eligibility: .eligible, competence: .own, people: 3)
+        let classification = Classification(eligibility: .eligible, competence: .own, people: 3)
+        let field = try #require(ProjectFiles.fields.field("drainage", on: country.clock.today))
         let settledBy = try TypedText("", field: "settledBy", mayBeEmpty: true)
         try await country.act("ha-reception") {
             ClassifyLetter(
-                receipt.letter, as: .denunciation, classification, settledBy: settledBy, promise: nil, by: $0)
+                receipt.letter, as: .denunciation, in: field, classification, settledBy: settledBy, promise: nil,
+                by: $0)
         }
         #expect(try await country.file(receipt.matter, for: "ha-handler") == nil, "a handler sees no denunciation")
         let matter = try #require(try await country.file(receipt.matter, for: "ha")).matter
-        #expect(matter.kind == .denunciation && matter.letters[0].classification == classification)
+        let facts = matter.letters[0].classification
+        #expect(matter.kind == .denunciation && facts.field == "drainage")
+        #expect(facts.eligibility == .eligible && facts.competence == .own && facts.people == 3)
         #expect(matter.clocks.filter(\.isOwed).map(\.deadline.rule) == [.denunciationInitial, .letterProcessing])
     }
 

@@ -137,7 +137,7 @@ import Testing
         _ = try await ha.post(address + "/take", [("csrf", csrf)])
         let empty = try await ha.post(address + "/answer", [("csrf", csrf), ("text", " ")])
         #expect(empty.status == 422)
-        #expect(try ParsedPage(empty.body).links.contains("#text"))
+        #expect(try ParsedPage(empty.body).links.contains("#answer-text"))
         let tooLong = String(repeating: "x", count: Answer.limit + 1)
         let long = try await ha.post(address + "/answer", [("csrf", csrf), ("text", tooLong)])
         #expect(long.status == 422 && long.body.contains(tooLong))

@@ -1,0 +1,143 @@
+import Kernel
+import Registry
+
+/// What an officer can do with a matter, as pages offer it. `rawValue` stands in addresses.
+public enum OfferedAct: String, Sendable, CaseIterable {
+    case take, accept, decline, assign, sign, returnDraft = "return-draft", answer, submit, reopen, uphold
+    case resume, ask, note, contribute, classify, split, join, part, offer, recall, close
+    case setAside = "set-aside", invite, uninvite, propose, publish, unpublish, rate, open, restore
+    case stepAside = "step-aside"
+}
+
+/// What one officer can do with a matter now: what the procedure and the officer's posts allow, no more. Each rule is
+/// the one the act itself holds to; a test walks through every stage and role and compares.
+public struct Offers: Sendable {
+    public let acts: Set<OfferedAct>
+    /// Posts of the body that can handle the matter and are held by somebody.
+    public let fitPosts: [PostID]
+    /// Matters whose letters were joined to this one and can go back.
+    public let joined: [MatterID]
+    /// Bodies for which this officer can give a part.
+    public let parts: [OrganizationID]
+    /// Letters whose last answer nobody has rated.
+    public let unrated: [LetterID]
+    /// Letters whose senders allow the answer to be shown.
+    public let consenting: [LetterID]
+
+    /// `ancestors` are those of the body that has the matter.
+    public init(_ file: MatterFile, _ standing: Standing, ancestors: Set<OrganizationID>) {
+        let matter = file.matter
+        fitPosts = file.posts.filter { post, holders in
+            !holders.isEmpty && post.role.powers.contains(.handle) && post.role.kinds.contains(matter.kind)
+        }.map(\.post.id)
+        joined = file.joinedMatters
+        parts = matter.parts.filter { !$0.isDone && standing.post(with: .handle, in: $0.organization) != nil }
+            .map(\.organization)
+        unrated =
+            file.answers.last.map { answer in
+                matter.letters.map(\.id).filter { id in
+                    !file.ratings.contains { $0.letter == id && $0.answer == answer.id }
+                }
+            } ?? []
+        consenting = matter.letters.filter { $0.consent == true }.map(\.id)
+        let rules = Rules(file: file, standing: standing, ancestors: ancestors)
+        var acts = rules.acts
+        if fitPosts.isEmpty { acts.remove(.assign) }
+        if joined.isEmpty { acts.remove(.part) }
+        if parts.isEmpty { acts.remove(.contribute) }
+        if unrated.isEmpty { acts.remove(.rate) }
+        if consenting.isEmpty { acts.remove(.propose) }
+        self.acts = acts
+    }
+}
+
+extension MatterFile {
+    /// Matters that were joined to this one, whose letters are here and are not all there are.
+    var joinedMatters: [MatterID] {
+        let here = matter.letters.map(\.id)
+        var came: [MatterID: [LetterID]] = [:]
+        for entry in timeline {
+            if case .absorbed(let other, let letters, _, _) = entry.event { came[other] = letters.map(\.id) }
+        }
+        return came.filter { _, letters in
+            let left = here.filter { letters.contains($0) }
+            return !left.isEmpty && left.count < here.count
+        }.keys.sorted()
+    }
+}
+
+private struct Rules {
+    let file: MatterFile
+    let standing: Standing
+    let ancestors: Set<OrganizationID>
+
+    var matter: Matter { file.matter }
+    var procedure: Procedure { matter.procedure }
+
+    func has(_ power: Power) -> Bool { standing.post(with: power, in: matter.organization) != nil }
+
+    func hasInOrAbove(_ power: Power) -> Bool {
+        standing.post(with: power, inOrAbove: matter.organization, ancestors: ancestors) != nil
+    }
+
+    /// The matter is work of a post this officer holds or covers.
+    var handles: Bool { procedure.handler.map { standing.holds($0.post) } ?? false }
+
+    var handlesOrAssigns: Bool { has(.assign) || handles }
+
+    var acts: Set<OfferedAct> { Set(OfferedAct.allCases.filter(allows)) }
+
+    private func allows(_ act: OfferedAct) -> Bool {
+        let somebody = Handler(post: PostID(1), official: standing.official)
+        let isOpen = !procedure.stage.isClosed
+        let hasLetters = !matter.letters.isEmpty
+        switch act {
+        case .take: return has(.handle) && procedure.allows(.take(somebody))
+        case .accept:
+            return procedure.offeredTo.map { standing.post(with: .handle, in: $0) != nil } ?? false
+        case .decline:
+            return procedure.offeredTo.map { standing.post(with: .receive, in: $0) != nil } ?? false
+        case .assign: return has(.assign) && procedure.allows(.assign(somebody))
+        case .sign:
+            return hasInOrAbove(.sign) && procedure.allows(.sign) && !isOwnSettingAside
+        case .returnDraft: return (handles || hasInOrAbove(.sign)) && procedure.allows(.returnDraft)
+        case .answer:
+            return handles && has(.sign) && procedure.stage != .drafted
+                && procedure.allows(.submit(procedure.stage == .contested ? .uphold : .answer))
+        case .submit: return handles && procedure.allows(.submit(.answer))
+        case .uphold: return handles && procedure.allows(.submit(.uphold))
+        case .setAside: return handles && procedure.allows(.submit(.setAside))
+        case .reopen: return has(.handle) && procedure.allows(.reopen(somebody))
+        case .resume: return handles && procedure.allows(.resume)
+        case .ask: return handles && procedure.allows(.ask)
+        case .note: return matter.organizations.contains { standing.post(with: .receive, in: $0) != nil }
+        case .contribute: return isOpen
+        case .classify, .split: return has(.classify) && hasLetters
+        case .join: return has(.classify) && isOpen && matter.kind != .denunciation
+        case .part: return has(.classify) && isOpen
+        case .offer: return has(.classify) && procedure.allows(.offer(to: matter.organization))
+        case .recall: return has(.classify) && procedure.allows(.recallOffer)
+        case .close: return has(.classify) && procedure.allows(.close(.guided, somebody))
+        case .restore: return has(.classify) && procedure.closure != .joined && procedure.allows(.restore)
+        case .invite: return handlesOrAssigns && isOpen
+        case .uninvite: return handlesOrAssigns && !matter.parts.isEmpty
+        case .propose:
+            return handlesOrAssigns && procedure.stage == .answered && matter.board == .absent
+                && (matter.kind == .feedback || matter.kind == .petition)
+        case .publish:
+            guard case .proposed(_, let first) = matter.board else { return false }
+            return hasInOrAbove(.publish) && first != standing.official
+        case .unpublish:
+            return matter.board != .absent && (has(.handle) || hasInOrAbove(.publish))
+        case .rate: return has(.receive) && procedure.stage == .answered
+        case .open: return handles && procedure.stage != .received && hasLetters
+        case .stepAside: return !handles || !isOpen
+        }
+    }
+
+    /// A setting aside waits for somebody else than its drafter.
+    private var isOwnSettingAside: Bool {
+        procedure.draftPurpose == .setAside
+            && file.drafts.last { $0.purpose == .setAside }?.official == standing.official
+    }
+}
