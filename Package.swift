@@ -65,7 +65,7 @@ let package = Package(
             [
                 "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry", "Storage",
                 "Vault", "Web",
-                hummingbird, httpTypes,
+                hummingbird, httpTypes, nioCore,
             ]),
         module(
             "Web",
@@ -137,8 +137,8 @@ let package = Package(
         tests(
             "CasesTests",
             [
-                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "TestKit",
-                "Vault",
+                "Acts", "Cases", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
+                "StorageSQLite", "TestKit", "Vault",
             ]),
         tests(
             "SiteTests",

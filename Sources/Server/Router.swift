@@ -21,7 +21,9 @@ public func buildRouter(
         ShellLink(CasesWebMessages.navFollow, to: CasesRoutes.follow.path()),
     ])
     let workspaceShell = WorkspaceShell(links: [
-        ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path())
+        ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
+        ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
+        ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
     ])
     let book = RouteBook()
     let metrics = Metrics(store: site.store, isOpen: opensMetrics)
@@ -79,6 +81,19 @@ public func buildRouter(
         desk.add(CasesRoutes.answer, book, cases.answer)
         desk.add(CasesRoutes.open, book, cases.open)
         desk.add(CasesRoutes.stepAside, book, cases.stepAside)
+    }
+    do {  // Lists, figures and what is done to many at once.
+        let lists = ListDesk(site: site, shell: workspaceShell)
+        let figures = FigureDesk(site: site, shell: workspaceShell)
+        let bulk = BulkDesk(site: site, shell: workspaceShell)
+        desk.add(ListRoutes.matters, book, lists.matters)
+        desk.add(ListRoutes.export, book, lists.export)
+        desk.add(ListRoutes.overview, book, figures.overview)
+        desk.add(ListRoutes.figures, book, figures.figures)
+        desk.add(ListRoutes.bulk, book, bulk.choose)
+        desk.add(ListRoutes.bulkPreview, book, bulk.preview)
+        desk.add(ListRoutes.bulkPerform, book, bulk.perform)
+        desk.add(ListRoutes.bulkUndo, book, bulk.undo)
     }
     return router
 }

@@ -118,7 +118,8 @@ import Vault
         let country = try await TestCountry.make()
         let body = country.directory.receiver(ofArea: "010")!
         let stale = Organization(
-            id: body.id, home: body.home, code: body.code, body: body.body, name: body.name, area: body.area, parent: body.parent,
+            id: body.id, home: body.home, code: body.code, body: body.body, name: body.name, area: body.area,
+            parent: body.parent,
             answerPromise: AnswerPromise(workingDays: 3, since: TestCountry.founded))
         let draft = try LetterDraft(TestCountry.typed(), in: country.directory)
         await #expect(throws: ProcedureError.receiverChanged) {
