@@ -65,7 +65,7 @@ let package = Package(
             [
                 "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry",
                 "Storage", "Vault", "Web",
-                hummingbird, httpTypes,
+                hummingbird, httpTypes, nioCore,
             ]),
         module(
             "Web",
@@ -147,7 +147,7 @@ let package = Package(
             "CasesTests",
             [
                 "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "TestKit", "Vault",
+                "StorageSQLite", "TestKit", "Vault",
             ]),
         tests(
             "SiteTests",

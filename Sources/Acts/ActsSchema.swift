@@ -59,7 +59,7 @@ enum ActsSchema {
                 organization \(.id) not null, kind \(.text) not null, state \(.text) not null, \
                 from_day \(.text) not null, until_day \(.text) not null, primary key (home, matter, sequence))\(.clustered)
                 """),
-            .run("create index span_organization on span (organization, kind, state, from_day, until_day)"),
+            .run("create index span_organization on span (organization, state, until_day, home, matter, sequence)"),
             .table(
                 "idempotency", .working,
                 """

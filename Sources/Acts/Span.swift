@@ -40,6 +40,11 @@ public enum SpanTable {
             """)
     }
 
+    /// The matter always was of this kind: what a number opened to under another one, it opens to under this one.
+    public static func correct(_ matter: MatterKey, to kind: String, _ tx: ActTransaction) throws {
+        try tx.run("update span set kind = \(kind) where home = \(matter.home) and matter = \(matter.id)")
+    }
+
     /// The spans of a matter, first to last.
     public static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [Span] {
         try tx.all(

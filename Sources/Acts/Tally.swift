@@ -6,18 +6,19 @@ public struct Measure: Hashable, Comparable, Sendable, ExpressibleByStringLitera
     public let code: String
 
     public init(stringLiteral code: StaticString) { self.code = code.description }
-    init(stored code: String) { self.code = code }
+    /// For reading a code back from the store.
+    public init(stored code: String) { self.code = code }
 
     public static func < (left: Measure, right: Measure) -> Bool { left.code < right.code }
 }
 
 /// One move of one counter, on the day it counts for.
 public struct TallyMove: Sendable {
-    let organization: OrganizationID
+    public let organization: OrganizationID
     /// The kind of matter, or "" where there is none.
-    let kind: String
-    let measure: Measure
-    let day: Day
+    public let kind: String
+    public let measure: Measure
+    public let day: Day
     public let by: Int
 
     /// What it moves.
@@ -30,6 +31,12 @@ public struct TallyMove: Sendable {
         self.day = day
         self.by = by
     }
+
+    /// The same move of another kind of matter.
+    public func of(kind: String) -> TallyMove { TallyMove(organization, kind: kind, measure, on: day, by: by) }
+
+    /// The move that takes this one back.
+    public var undone: TallyMove { TallyMove(organization, kind: kind, measure, on: day, by: -by) }
 
     /// The order in which every act moves counters, so that two acts never wait for each other.
     var order: (OrganizationID, String, Measure, Day) { (organization, kind, measure, day) }

@@ -34,10 +34,24 @@ enum CasesSchema {
                 'asked', 'drafted', 'answered', 'contested', 'closed')), since \(.text) not null, \
                 post \(.id) references post (id), official \(.id) references official (id), \
                 offered_to \(.id) references organization (id), detail \(.text) not null, board \(.id), \
-                board_official \(.id), next_due \(.text) not null, version \(.int) not null, \
+                board_official \(.id), next_due \(.text) not null, \
+                replied \(.int) not null check (replied in (0, 1)), version \(.int) not null, \
                 primary key (home, id), check ((post is null) = (official is null)), \
                 check ((stage = 'offered') = (offered_to is not null)))\(.clustered)
                 """),
+            .run(
+                """
+                create index matter_ended on matter (organization, since, home, id) \
+                where stage in ('answered', 'closed')
+                """),
+            .table(
+                "counted", .record,
+                """
+                (organization \(.id) not null, measure \(.text) not null, day \(.text) not null, \
+                home \(.int) not null, matter \(.id) not null, sequence \(.int) not null, kind \(.text) not null, \
+                primary key (organization, measure, day, home, matter, sequence))\(.clustered)
+                """),
+            .run("create index counted_matter on counted (home, matter)"),
             .table(
                 "matter_part", .record,
                 """
@@ -118,10 +132,19 @@ enum CasesSchema {
                 (organization \(.id) not null, next_due \(.text) not null, home \(.int) not null, \
                 matter \(.id) not null, kind \(.text) not null, stage \(.text) not null, place \(.text) not null, \
                 post \(.id), letter \(.id) not null, field \(.text) not null, opened \(.text) not null, \
+                law_due \(.text) not null, promise_due \(.text) not null, \
+                replied \(.int) not null check (replied in (0, 1)), \
                 primary key (organization, next_due, home, matter))\(.clustered)
                 """),
-            .run("create index desk_stage on desk (organization, stage, next_due, home, matter)"),
+            .run("create index desk_stage on desk (organization, stage, kind, next_due, home, matter, place)"),
             .run("create index desk_post on desk (post, next_due, home, matter) where post is not null"),
+            .run("create index desk_opened on desk (organization, opened, home, matter)"),
+            .run("create index desk_due on desk (next_due, home, matter, organization)"),
+            .run(
+                """
+                create index desk_other on desk (organization, place, next_due, home, matter) where place <> 'lead'
+                """),
+            .run("create index desk_replied on desk (organization, next_due, home, matter) where replied = 1"),
             .table(
                 "extract", .record,
                 SQL.dialect(

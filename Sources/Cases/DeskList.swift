@@ -2,102 +2,180 @@ import Kernel
 import Registry
 import Storage
 
-/// One open matter in a work list.
+/// One matter in a work list.
 public struct DeskEntry: Hashable, Sendable {
     public let matter: MatterKey
     public let kind: Kind
     public let stage: Stage
-    /// The earliest day by which something is owed.
+    /// The earliest day by which something is owed; of an ended matter the day it ended.
     public let nextDue: Day
+    /// The earliest day that law gives, and that the body promised; `Day.never` if there is none.
+    public let lawDue: Day
+    public let promiseDue: Day
     public let opened: Day
     public let place: DeskPlace
     public let organization: OrganizationID
     public let post: PostID?
+    public let field: String
+    public let hasReply: Bool
+    let letter: LetterID?
     /// Title of the post that handles it, by language.
-    public let postTitle: [String: String]
-    public let title: String
-    public let code: LetterCode
-}
+    public internal(set) var postTitle: [String: String] = [:]
+    /// Empty if its letters have gone to another matter.
+    public internal(set) var title = ""
+    public internal(set) var code: LetterCode?
 
-/// Where a page of a list ends and the next begins: the sort key of its last line.
-public struct DeskPosition: Hashable, Sendable {
-    public let nextDue: Day
-    public let matter: MatterKey
-
-    public init(nextDue: Day, matter: MatterKey) {
-        self.nextDue = nextDue
-        self.matter = matter
+    /// Where the line stands in a list by the day due, or by the day opened.
+    public func position(by order: MatterFilter.Order = .due) -> ListPosition {
+        ListPosition(
+            day: order == .opened ? opened : nextDue, matter: matter, organization: organization,
+            post: order == .handler ? post : nil)
     }
 }
 
-/// Which part of the desk a list shows. `rawValue` stands in addresses.
-public enum DeskFilter: String, Sendable, CaseIterable {
-    case all, untaken, late
-
-    fileprivate func sql(today: Day) -> SQL {
-        switch self {
-        case .all: .always
-        case .untaken: "d.stage = 'received'"
-        case .late: "d.next_due < \(today)"
-        }
-    }
-}
-
-/// The morning page: what is owed, the most urgent first.
+/// The work lists: every open matter of a scope, filtered, sorted, by pages.
 public enum DeskList {
     public static let pageSize = 50
 
-    /// Open matters in scope after a position, ordered by the earliest day owed. `isMore` if the list goes on.
+    /// One page of the lines that the filter shows an officer with this scope.
     public static func page(
-        _ scope: Scope, _ filter: DeskFilter = .all, today: Day, after position: DeskPosition? = nil,
-        _ tx: any ReadTransaction
-    ) throws -> (entries: [DeskEntry], isMore: Bool) {
-        let after: SQL =
-            if let position {
-                """
-                (d.next_due, d.home, d.matter) > \
-                (\(position.nextDue), \(position.matter.home), \(position.matter.id))
-                """
-            } else {
-                .always
-            }
-        let entries = try tx.all(
-            """
-            select d.home, d.matter, d.kind, d.stage, d.next_due, d.opened, d.post, p.title_vi, p.title_en, e.title, \
-            l.code, d.place, d.organization \
-            from desk d join letter l on l.home = d.home and l.id = d.letter \
-            join extract e on e.letter = d.letter and e.home = d.home left join post p on p.id = d.post \
-            where \(scope.sql(columns)) and \(filter.sql(today: today)) and \(after) \
-            order by d.next_due, d.home, d.matter limit \(pageSize + 1)
-            """, entry)
-        return (Array(entries.prefix(pageSize)), entries.count > pageSize)
+        _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID? = nil,
+        at place: ListPlace = .first, size: Int = pageSize, _ tx: any ReadTransaction
+    ) throws -> ListPage<DeskEntry> {
+        if filter.isEnded { return try EndedList.page(scope, filter, days, for: officer, place, size: size, tx) }
+        let reading = try DeskReading(filter, scope, days, for: officer, tx)
+        let found =
+            filter.order == .handler
+            ? try byHandler(reading, place, size, tx)
+            : try merged(try reading.runs(tx), reading, place, size, tx)
+        return ListPage(try DeskDetailList.complete(found, tx), size: size, place)
     }
 
     /// Numbers are counted up to this; beyond it a page says "1,000+".
     public static let mostCounted = 1000
 
-    /// How many lines each filter shows, up to one more than `mostCounted`.
+    /// How many lines the filter shows, up to one more than `mostCounted`.
     public static func count(
-        _ scope: Scope, _ filter: DeskFilter, today: Day, _ tx: any ReadTransaction
+        _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID? = nil,
+        upTo most: Int = mostCounted + 1, _ tx: any ReadTransaction
     ) throws -> Int {
-        try tx.first(
-            """
-            select count(*) from (select 1 from desk d where \(scope.sql(columns)) \
-            and \(filter.sql(today: today)) limit \(mostCounted + 1)) counted
-            """
-        ) { row in try row(0) } ?? 0
+        if filter.isEnded { return try EndedList.count(scope, filter, days, for: officer, upTo: most, tx) }
+        let reading = try DeskReading(filter.with { $0.order = .due }, scope, days, for: officer, tx)
+        var sum = 0
+        for run in try reading.runs(tx) where sum < most {
+            sum +=
+                try tx.first(
+                    """
+                    select count(*) from (select 1 from desk d where \(run.condition) and \(reading.condition) \
+                    limit \(most - sum)) lines
+                    """
+                ) { row in try row(0) as Int } ?? 0
+        }
+        return sum
     }
 
-    private static let columns = ScopeColumns(
-        home: "d.home", matter: "d.matter", organization: "d.organization", kind: "d.kind")
+    /// Up to one more than a page, the next ones of all runs.
+    private static func merged(
+        _ runs: [DeskRun], _ reading: DeskReading, _ place: ListPlace, _ size: Int, _ tx: any ReadTransaction
+    ) throws -> [DeskEntry] {
+        let order = reading.filter.order
+        let found = try runs.flatMap { run in try lines(run, reading, order, place, limit: size + 1, tx) }
+        let sorted = found.sorted { left, right in
+            place.isBackward
+                ? ListPosition.precedes(right.position(by: order), left.position(by: order))
+                : ListPosition.precedes(left.position(by: order), right.position(by: order))
+        }
+        return Array(sorted.prefix(size + 1))
+    }
+
+    /// Posts by the given name of their holders, one after another; last what no post handles.
+    private static func byHandler(
+        _ reading: DeskReading, _ place: ListPlace, _ size: Int, _ tx: any ReadTransaction
+    ) throws -> [DeskEntry] {
+        var runs = try WorkloadList.posts(of: reading.bodies.map(\.organization), on: reading.scope.day, tx)
+            .map { post in
+                DeskRun(
+                    condition: "d.post = \(post.post.id) and +d.organization = \(post.post.organization)",
+                    organization: post.post.organization, post: post.post.id)
+            }
+        if let post = reading.filter.post { runs.removeAll { $0.post != post } }
+        if reading.filter.whose == .mine {
+            runs.removeAll { run in run.post.map { reading.standing?.holds($0) != true } ?? true }
+        }
+        if reading.filter.post == nil, reading.filter.whose != .mine {
+            runs += reading.bodies.map { body in
+                DeskRun(
+                    condition: "d.organization = \(body.organization) and d.post is null",
+                    organization: body.organization)
+            }
+        }
+        if place.isBackward { runs.reverse() }
+        if let position = place.position {
+            let at = runs.firstIndex { run in
+                position.post == nil
+                    ? run.organization == position.organization && run.post == nil : run.post == position.post
+            }
+            guard let at else { return [] }
+            runs.removeFirst(at)
+        }
+        let kinds = Dictionary(uniqueKeysWithValues: reading.bodies.map { ($0.organization, $0.kinds) })
+        var found: [DeskEntry] = []
+        for (index, run) in runs.enumerated() where found.count <= size {
+            let seen = run.organization.flatMap { kinds[$0] } ?? []
+            let narrowed = DeskRun(
+                condition: "\(run.condition) and d.kind in \(in: seen.map(\.rawValue).sorted())",
+                organization: run.organization, post: run.post)
+            found += try lines(
+                narrowed, reading, .due, index == 0 || place.position == nil ? place : .first,
+                limit: size + 1 - found.count,
+                isBackward: place.isBackward, tx)
+        }
+        return found
+    }
+
+    private static func lines(
+        _ run: DeskRun, _ reading: DeskReading, _ order: MatterFilter.Order, _ place: ListPlace, limit: Int,
+        isBackward: Bool? = nil, _ tx: any ReadTransaction
+    ) throws -> [DeskEntry] {
+        let isBackward = isBackward ?? place.isBackward
+        let day: SQL = order == .opened ? "d.opened" : "d.next_due"
+        let last: SQL = run.organization == nil ? ", d.organization" : ""
+        let lastBack: SQL = run.organization == nil ? " desc, d.organization desc" : " desc"
+        let key: SQL = "\(day), d.home, d.matter\(last)"
+        let sort: SQL = isBackward ? "\(day) desc, d.home desc, d.matter\(lastBack)" : key
+        return try tx.all(
+            """
+            select d.home, d.matter, d.kind, d.stage, d.next_due, d.law_due, d.promise_due, d.opened, d.place, \
+            d.organization, d.post, d.field, d.replied, d.letter from desk d \
+            where \(run.condition) and \(reading.condition) and \(beyond(place, run, key: key)) \
+            order by \(sort) limit \(limit)
+            """, entry)
+    }
+
+    /// True on lines of a run after, or before, the position.
+    private static func beyond(_ place: ListPlace, _ run: DeskRun, key: SQL) -> SQL {
+        guard let position = place.position else { return .always }
+        let isBackward = place.isBackward
+        guard let organization = run.organization else {
+            let tuple: SQL = """
+                (\(position.day), \(position.matter.home), \(position.matter.id), \(position.organization))
+                """
+            return isBackward ? "(\(key)) < \(tuple)" : "(\(key)) > \(tuple)"
+        }
+        let tuple: SQL = "(\(position.day), \(position.matter.home), \(position.matter.id))"
+        if isBackward {
+            return organization < position.organization ? "(\(key)) <= \(tuple)" : "(\(key)) < \(tuple)"
+        }
+        return organization > position.organization ? "(\(key)) >= \(tuple)" : "(\(key)) > \(tuple)"
+    }
 
     private static func entry(_ row: any Row) throws -> DeskEntry {
         guard let kind = Kind(rawValue: try row(2)), let stage = Stage(rawValue: try row(3)),
-            let code = LetterCode(typed: try row(10) as String), let place = DeskPlace(rawValue: try row(11))
+            let place = DeskPlace(rawValue: try row(8))
         else { throw ProcedureError.unreadable }
         return DeskEntry(
             matter: MatterKey(try row(0), try row(1)), kind: kind, stage: stage, nextDue: try row(4),
-            opened: try row(5), place: place, organization: try row(12), post: try row(6),
-            postTitle: ["vi": try row(7) ?? "", "en": try row(8) ?? ""], title: try row(9), code: code)
+            lawDue: try row(5), promiseDue: try row(6), opened: try row(7), place: place, organization: try row(9),
+            post: try row(10), field: try row(11), hasReply: try row(12), letter: try row(13))
     }
 }

@@ -15,6 +15,9 @@ struct DeskLine: Hashable {
     let letter: LetterID
     let field: String
     let opened: Day
+    let lawDue: Day
+    let promiseDue: Day
+    let hasReply: Bool
 
     /// The lines of a matter: one for the body that has it, one for each asked to take part and not done, one for a
     /// body it is offered to. None if it is closed.
@@ -25,7 +28,8 @@ struct DeskLine: Hashable {
                 organization: organization, nextDue: matter.nextDue, matter: matter.key,
                 kind: matter.kind.rawValue, stage: matter.procedure.stage, place: place,
                 post: place == .lead ? matter.procedure.handler?.post : nil, letter: letter.id,
-                field: letter.classification.field ?? "", opened: matter.opened)
+                field: letter.classification.field ?? "", opened: matter.opened,
+                lawDue: matter.lawDue, promiseDue: matter.promiseDue, hasReply: matter.hasReply)
         }
         var lines = [line(matter.organization, .lead)]
         if let body = matter.procedure.offeredTo { lines.append(line(body, .offered)) }
@@ -60,9 +64,9 @@ enum DeskTable {
             try tx.run(
                 """
                 insert into desk (organization, next_due, home, matter, kind, stage, place, post, letter, field, \
-                opened) values (\(line.organization), \(line.nextDue), \(line.matter.home), \(line.matter.id), \
+                opened, law_due, promise_due, replied) values (\(line.organization), \(line.nextDue), \(line.matter.home), \(line.matter.id), \
                 \(line.kind), \(line.stage.rawValue), \(line.place.rawValue), \(line.post), \(line.letter), \
-                \(line.field), \(line.opened))
+                \(line.field), \(line.opened), \(line.lawDue), \(line.promiseDue), \(line.hasReply))
                 """)
         }
     }
@@ -73,7 +77,8 @@ enum DeskTable {
     ) throws -> [DeskLine] {
         try tx.all(
             """
-            select organization, next_due, kind, stage, place, post, letter, field, opened from desk \
+            select organization, next_due, kind, stage, place, post, letter, field, opened, law_due, promise_due, \
+            replied from desk \
             where organization in \(in: organizations.sorted()) and next_due = \(due) \
             and home = \(matter.home) and matter = \(matter.id) order by organization
             """
@@ -83,7 +88,8 @@ enum DeskTable {
             }
             return DeskLine(
                 organization: try row(0), nextDue: try row(1), matter: matter, kind: try row(2), stage: stage,
-                place: place, post: try row(5), letter: try row(6), field: try row(7), opened: try row(8))
+                place: place, post: try row(5), letter: try row(6), field: try row(7), opened: try row(8),
+                lawDue: try row(9), promiseDue: try row(10), hasReply: try row(11))
         }
     }
 

@@ -16,6 +16,8 @@ public struct Matter: Hashable, Sendable {
     /// The bodies asked to take part, in the order of their numbers.
     public private(set) var parts: [Part]
     public private(set) var board: Board
+    /// The sender has replied, and no officer has done anything since.
+    public private(set) var hasReply: Bool
     /// The number of its last event.
     public private(set) var version: Int
 
@@ -37,6 +39,16 @@ public struct Matter: Hashable, Sendable {
     /// The earliest day by which something is owed; `Day.never` if nothing is. Lists sort by it.
     public var nextDue: Day { clocks.filter(\.isOwed).map(\.deadline.due).min() ?? .never }
 
+    /// The earliest day that law gives, without promises; `Day.never` if none is owed.
+    public var lawDue: Day {
+        clocks.filter { $0.isOwed && !$0.deadline.isPromise }.map(\.deadline.due).min() ?? .never
+    }
+
+    /// The earliest day that the body itself has promised; `Day.never` if none is owed.
+    public var promiseDue: Day {
+        clocks.filter { $0.isOwed && $0.deadline.isPromise }.map(\.deadline.due).min() ?? .never
+    }
+
     /// The bodies that have to do with it now.
     public var organizations: Set<OrganizationID> {
         Set([organization] + parts.map(\.organization) + [procedure.offeredTo].compactMap(\.self))
@@ -54,13 +66,13 @@ public struct Matter: Hashable, Sendable {
         self.init(
             key: key, organization: received.organization, opened: received.arrived, letters: [received.letter],
             procedure: Procedure(received.kind, receivedOn: received.arrived), clocks: received.clocks, parts: [],
-            board: .absent, version: 1)
+            board: .absent, hasReply: false, version: 1)
     }
 
     /// Read back from its rows.
     init(
         key: MatterKey, organization: OrganizationID, opened: Day, letters: [MatterLetter], procedure: Procedure,
-        clocks: [Clock], parts: [Part], board: Board, version: Int
+        clocks: [Clock], parts: [Part], board: Board, hasReply: Bool, version: Int
     ) {
         self.key = key
         self.organization = organization
@@ -70,6 +82,7 @@ public struct Matter: Hashable, Sendable {
         self.clocks = clocks
         self.parts = parts
         self.board = board
+        self.hasReply = hasReply
         self.version = version
     }
 
@@ -175,6 +188,7 @@ public struct Matter: Hashable, Sendable {
             guard procedure.stage == .answered else { throw .notAnswered }
         case .noted, .split, .opened, .extracted: break
         }
+        if case .replied = event { hasReply = true } else if event.official != nil { hasReply = false }
         version += 1
     }
 

@@ -38,17 +38,24 @@ public struct MatterStep: Sendable {
     func save<Outcome>(
         _ tx: ActTransaction, at moment: Moment, outcome: Outcome, also others: [Also] = []
     ) throws -> Change<Outcome> {
-        try MatterTable.save(matter, was: old, on: moment.effective, tx)
-        return Change(event.payload, tallies: tallies(on: moment.effective), outcome: outcome, also: others)
+        Change(
+            event.payload, tallies: try write(tx, on: moment.effective), outcome: outcome, also: others)
     }
 
     /// The same for the second matter of an act.
     func saveAlso(_ code: ActCode, _ tx: ActTransaction, at moment: Moment) throws -> Also {
-        try MatterTable.save(matter, was: old, on: moment.effective, tx)
-        return Also(Subjected(matter.key), code, event.payload, tallies: tallies(on: moment.effective))
+        Also(Subjected(matter.key), code, event.payload, tallies: try write(tx, on: moment.effective))
     }
 
-    private func tallies(on day: Day) -> [TallyMove] { event.tallies(from: old, to: matter, on: day) }
+    /// The matter's rows are as it will be; returns the counters that moved.
+    private func write(_ tx: ActTransaction, on day: Day) throws -> [TallyMove] {
+        let corrections =
+            old.kind == matter.kind ? [] : try CountedTable.correct(matter.key, to: matter.kind.rawValue, tx)
+        try MatterTable.save(matter, was: old, on: day, tx)
+        let moves = event.tallies(from: old, to: matter, on: day)
+        try CountedTable.insert(moves, of: matter, tx)
+        return corrections + moves
+    }
 }
 
 extension MatterEvent {

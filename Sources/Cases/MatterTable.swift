@@ -10,7 +10,7 @@ enum MatterTable {
         let row = try tx.first(
             """
             select organization, opened, kind, stage, since, post, official, offered_to, detail, board, \
-            board_official, version from matter where home = \(key.home) and id = \(key.id)
+            board_official, version, replied from matter where home = \(key.home) and id = \(key.id)
             """
         ) { row in
             (
@@ -19,7 +19,8 @@ enum MatterTable {
                     ProcedureColumns(
                         kind: try row(2), stage: try row(3), since: try row(4), post: try row(5),
                         official: try row(6), offeredTo: try row(7), detail: try row(8))),
-                board: Matter.Board(publication: try row(9), official: try row(10)), version: try row(11) as Int
+                board: Matter.Board(publication: try row(9), official: try row(10)), version: try row(11) as Int,
+                hasReply: try row(12) as Bool
             )
         }
         guard let row else { return nil }
@@ -27,7 +28,7 @@ enum MatterTable {
             key: key, organization: row.organization, opened: row.opened,
             letters: try LetterTable.classified(of: key, tx), procedure: row.procedure,
             clocks: try ClockTable.all(of: key, tx), parts: try PartTable.all(of: key, tx), board: row.board,
-            version: row.version)
+            hasReply: row.hasReply, version: row.version)
     }
 
     /// The matter, if the actor of the moment may act upon it. Throws `unknownMatter` in every other case alike.
@@ -48,7 +49,7 @@ enum MatterTable {
                 official = \(columns.official), offered_to = \(columns.offeredTo), detail = \(columns.detail), \
                 letter = \(matter.letters.first?.id), board = \(matter.board.publication), \
                 board_official = \(matter.board.official), next_due = \(matter.nextDue), \
-                version = \(matter.version) \
+                replied = \(matter.hasReply), version = \(matter.version) \
                 where home = \(matter.key.home) and id = \(matter.key.id) and version = \(old.version)
                 """)
             guard changed == 1 else { throw ActProblem.overtaken }
@@ -56,18 +57,17 @@ enum MatterTable {
             try tx.run(
                 """
                 insert into matter (home, id, kind, organization, letter, opened, stage, since, post, official, \
-                offered_to, detail, board, board_official, next_due, version) values (\(matter.key.home), \
+                offered_to, detail, board, board_official, next_due, replied, version) values (\(matter.key.home), \
                 \(matter.key.id), \(columns.kind), \(matter.organization), \(matter.letters.first?.id), \
                 \(matter.opened), \(columns.stage), \(columns.since), \(columns.post), \(columns.official), \
                 \(columns.offeredTo), \(columns.detail), \(matter.board.publication), \
-                \(matter.board.official), \(matter.nextDue), \(matter.version))
+                \(matter.board.official), \(matter.nextDue), \(matter.hasReply), \(matter.version))
                 """)
         }
         try saveClocks(matter, was: old, tx)
         try PartTable.move(of: matter.key, from: old?.parts ?? [], to: matter.parts, tx)
-        if old?.procedure.stage != matter.procedure.stage || old?.organization != matter.organization
-            || old?.kind != matter.kind
-        {
+        if let old, old.kind != matter.kind { try SpanTable.correct(matter.key, to: columns.kind, tx) }
+        if old?.procedure.stage != matter.procedure.stage || old?.organization != matter.organization {
             try SpanTable.begin(
                 columns.stage, of: matter.key, kind: columns.kind, with: matter.organization, on: day,
                 sequence: matter.version, tx)

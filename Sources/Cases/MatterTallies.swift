@@ -8,8 +8,12 @@ extension Measure {
     public static let transferredIn: Measure = "transferredIn"
     public static let transferredOut: Measure = "transferredOut"
     public static let answered: Measure = "answered"
+    /// Answered while no day of law or promise had passed.
+    public static let answeredInTime: Measure = "answeredInTime"
     public static let closed: Measure = "closed"
     public static let contested: Measure = "contested"
+    /// What had been closed, or joined to another matter, lies with the body again.
+    public static let restored: Measure = "restored"
     public static let lapsed: Measure = "lapsed"
     /// Open matters: the sum of all days until one is what was open on it.
     public static let open: Measure = "open"
@@ -20,7 +24,8 @@ extension Measure {
 }
 
 extension MatterEvent {
-    /// The counters this event moves: the same in acts and in a recount.
+    /// The counters this event moves: the same in acts and in a recount. A corrected kind is not among them: all that the
+    /// matter counted for before is counted under the right kind, as if it always had been.
     func tallies(from old: Matter?, to new: Matter, on day: Day) -> [TallyMove] {
         func move(_ matter: Matter, _ measure: Measure, by: Int = 1) -> TallyMove {
             TallyMove(matter.organization, kind: matter.kind.rawValue, measure, on: day, by: by)
@@ -32,23 +37,22 @@ extension MatterEvent {
             if let old { moves = [move(old, .transferredOut), move(new, .transferredIn)] }
         case .signed(let signed):
             moves = [move(new, signed.purpose == .setAside ? .closed : .answered)]
+            if signed.purpose != .setAside, !new.clocks.contains(where: { $0.state == .metLate }) {
+                moves.append(move(new, .answeredInTime))
+            }
         case .closed, .joined: moves = [move(new, .closed)]
         case .contested: moves = [move(new, .contested)]
         case .lapsed: moves = [move(new, .lapsed)]
         case .rated(let rated) where rated.official == nil: moves = [move(new, .rated(rated.score))]
-        case .classified:
-            // A corrected kind counts where it belongs.
-            if let old, old.kind != new.kind { moves = [move(old, .received, by: -1), move(new, .received)] }
+        case .restored, .regained: moves = [move(new, .restored)]
         default: break
         }
         let wasOpen = old.map { !$0.procedure.stage.isClosed } ?? false
         let isOpen = !new.procedure.stage.isClosed
-        if wasOpen, let old, !isOpen || old.organization != new.organization || old.kind != new.kind {
+        if wasOpen, let old, !isOpen || old.organization != new.organization {
             moves.append(move(old, .open, by: -1))
         }
-        if isOpen, !wasOpen || old?.organization != new.organization || old?.kind != new.kind {
-            moves.append(move(new, .open))
-        }
+        if isOpen, !wasOpen || old?.organization != new.organization { moves.append(move(new, .open)) }
         return moves
     }
 }

@@ -113,9 +113,11 @@ public struct ReceiveLetter: Act {
         let matter = Matter(prepared.matter, openedBy: prepared.event)
         let letter = try prepared.insert(code, tx)
         try MatterTable.save(matter, was: nil, on: moment.effective, tx)
+        let moves = MatterEvent.received(prepared.event).tallies(from: nil, to: matter, on: moment.effective)
+        try CountedTable.insert(moves, of: matter, tx)
         return Change(
             prepared.payload,
-            tallies: MatterEvent.received(prepared.event).tallies(from: nil, to: matter, on: moment.effective),
+            tallies: moves,
             outcome: Receipt(letter: letter, kind: matter.kind, organization: receiver.id, clocks: matter.clocks))
     }
 

@@ -26,6 +26,7 @@ public enum Recount {
             throw Difference(description: "matter \(key): due \(replayed.nextDue), in its row \(stored as Any)")
         }
         try compareDesk(replayed, tx)
+        try compareCounted(replayed, events, tx)
         try compareSpans(replayed, events, tx)
     }
 
@@ -37,6 +38,23 @@ public enum Recount {
         }
     }
 
+    private static func compareCounted(_ matter: Matter, _ events: [Event], _ tx: any ReadTransaction) throws {
+        var expected: [CountedRow] = []
+        var replayed: Matter?
+        for event in events {
+            let before = replayed
+            try Matter.replay(event, into: &replayed)
+            guard let now = replayed else { continue }
+            let moves = try MatterEvent(event).tallies(from: before, to: now, on: event.effective)
+            expected += CountedRow.rows(of: moves, sequence: now.version)
+        }
+        let counted = Set(expected.map { $0.of(kind: matter.kind.rawValue) })
+        let stored = try CountedTable.rows(of: matter.key, tx)
+        guard stored.count == counted.count, Set(stored) == counted else {
+            throw Difference(description: "matter \(matter.key): counted \(stored), by its events \(counted)")
+        }
+    }
+
     private static func compareSpans(_ matter: Matter, _ events: [Event], _ tx: any ReadTransaction) throws {
         var expected: [Span] = []
         var replayed: Matter?
@@ -45,12 +63,11 @@ public enum Recount {
             try Matter.replay(event, into: &replayed)
             guard let now = replayed,
                 before?.procedure.stage != now.procedure.stage || before?.organization != now.organization
-                    || before?.kind != now.kind
             else { continue }
             if let last = expected.popLast() { expected.append(last.ending(event.effective)) }
             expected.append(
                 Span(
-                    organization: now.organization, kind: now.kind.rawValue, state: now.procedure.stage.rawValue,
+                    organization: now.organization, kind: matter.kind.rawValue, state: now.procedure.stage.rawValue,
                     from: event.effective, until: .never))
         }
         let stored = try SpanTable.all(of: matter.key, tx)
@@ -106,12 +123,19 @@ public enum Recount {
     /// The counters that some events of one matter moved.
     private static func moves(_ events: [Event], where isMeant: (Event) -> Bool) throws -> [TallyMove] {
         var matter: Matter?
-        var moves: [TallyMove] = []
+        var (all, moves): ([TallyMove], [TallyMove]) = ([], [])
         for event in events {
             let before = matter
             try Matter.replay(event, into: &matter)
-            guard let now = matter, isMeant(event) else { continue }
-            moves += try MatterEvent(event).tallies(from: before, to: now, on: event.effective)
+            guard let now = matter else { continue }
+            if let before, before.kind != now.kind {
+                let corrected = all.map { $0.of(kind: now.kind.rawValue) }
+                if isMeant(event) { moves += all.map(\.undone) + corrected }
+                all = corrected
+            }
+            let fresh = try MatterEvent(event).tallies(from: before, to: now, on: event.effective)
+            all += fresh
+            if isMeant(event) { moves += fresh }
         }
         return moves
     }

@@ -15,6 +15,29 @@ public struct SearchHit: Hashable, Sendable {
     let text: String
 }
 
+/// What a search is narrowed to.
+public struct SearchFilter: Hashable, Sendable {
+    public var kind: Kind?
+    public var stage: Stage?
+    /// Open matters only, or ended ones only; nil for both.
+    public var isEnded: Bool?
+
+    public init(kind: Kind? = nil, stage: Stage? = nil, isEnded: Bool? = nil) {
+        self.kind = kind
+        self.stage = stage
+        self.isEnded = isEnded
+    }
+
+    fileprivate var sql: SQL {
+        let ended = Stage.allCases.filter(\.isClosed).map(\.rawValue)
+        var all: [SQL] = []
+        if let kind { all.append("m.kind = \(kind.rawValue)") }
+        if let stage { all.append("m.stage = \(stage.rawValue)") }
+        if let isEnded { all.append(isEnded ? "m.stage in \(in: ended)" : "m.stage not in \(in: ended)") }
+        return SQL.joined(all, by: " and ", empty: .always)
+    }
+}
+
 /// Search over the extracts within a scope: the newest 200 hits, those with the exact marks first.
 public enum SearchList {
     public static let longest = 200
@@ -22,18 +45,30 @@ public enum SearchList {
     public static let shown = 50
 
     /// All words must occur, the last one as a beginning. Empty if the query has no letters or digits.
-    public static func find(_ query: String, _ scope: Scope, _ tx: any ReadTransaction) throws -> [SearchHit] {
+    public static func find(
+        _ query: String, _ scope: Scope, by filter: SearchFilter = SearchFilter(), _ tx: any ReadTransaction
+    ) throws -> [SearchHit] {
         let words = Folding.fold(query).split(separator: " ").prefix(12).map(String.init)
         guard !words.isEmpty else { return [] }
         let tokens = scope.organizations?.map { "o\($0)" }
         guard tokens?.isEmpty != true else { return [] }
-        let hits = try tx.all(search(words, tokens, scope), hit)
+        let hits = try tx.all(search(words, tokens, scope, filter), hit)
         let exact = query.lowercased().precomposedStringWithCanonicalMapping
         let (first, rest) = (hits.filter { $0.text.contains(exact) }, hits.filter { !$0.text.contains(exact) })
         return first + rest
     }
 
-    private static func search(_ words: [String], _ tokens: [String]?, _ scope: Scope) -> SQL {
+    /// The matter of a letter by its code; nil if there is none within the scope.
+    public static func matter(of code: LetterCode, _ scope: Scope, _ tx: any ReadTransaction) throws -> MatterKey? {
+        guard let letter = try LetterTable.find(code, tx) else { return nil }
+        let key = MatterKey(letter.key.home, letter.matter)
+        guard let matter = try MatterTable.load(key, tx), try matter.isIn(scope, tx) else { return nil }
+        return key
+    }
+
+    private static func search(
+        _ words: [String], _ tokens: [String]?, _ scope: Scope, _ filter: SearchFilter
+    ) -> SQL {
         // Words are letters and digits only, so they mean nothing else to either engine.
         let last = words.count - 1
         let sqlite =
@@ -61,12 +96,13 @@ public enum SearchList {
         return SQL.dialect(
             sqlite: """
                 select \(columns) from extract_search s join extract e on e.letter = s.rowid \(joins) \
-                where extract_search match \(sqlite) and \(inScope) order by s.rowid desc limit \(longest)
+                where extract_search match \(sqlite) and \(inScope) and \(filter.sql) \
+                order by s.rowid desc limit \(longest)
                 """,
             postgresql: """
                 select \(columns) from extract_search s \
                 join extract e on e.letter = s.letter and e.home = s.home \(joins) \
-                where s.words @@ to_tsquery('simple', \(postgresql)) and \(scopeMatches) and \(inScope) \
+                where s.words @@ to_tsquery('simple', \(postgresql)) and \(scopeMatches) and \(inScope) and \(filter.sql) \
                 order by s.letter desc limit \(longest)
                 """)
     }

@@ -76,10 +76,12 @@ public struct SplitLetter: Act {
         guard let sender = try OriginalTable.open(letter.key, tx)?.sender else { throw ProcedureError.unknownMatter }
         _ = try prepared.insert(authorized.code, from: sender, tx)
         try MatterTable.save(matter, was: nil, on: moment.effective, tx)
+        let moves = MatterEvent.received(prepared.event).tallies(from: nil, to: matter, on: moment.effective)
+        try CountedTable.insert(moves, of: matter, tx)
         let also = try authorized.from.saveAlso(Self.splitCode, tx, at: moment)
         return Change(
             prepared.payload,
-            tallies: MatterEvent.received(prepared.event).tallies(from: nil, to: matter, on: moment.effective),
+            tallies: moves,
             outcome: prepared.matter, also: [also])
     }
 

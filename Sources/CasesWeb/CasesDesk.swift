@@ -23,38 +23,51 @@ public struct CasesDesk: Sendable {
         if let query = request.query("q"), !query.isEmpty {
             return try await search(String(query.prefix(200)), request, context)
         }
-        let today = site.today
-        let filter = DeskFilter(rawValue: request.query("show") ?? "") ?? .all
-        let position = request.query("after").flatMap(DeskPosition.init(query:))
+        let days = site.filterDays
+        let asked = request.query("whose").flatMap(MatterFilter.Whose.init)
         let notice = request.query("done").flatMap(DeskNotice.init(rawValue:))
-        let actor = context.actor
+        let (actor, officer) = (context.actor, context.officer.account.id)
         let page = try await site.store.read { tx in
-            let scope = try Scope.of(actor, on: today, tx)
-            let list = try DeskList.page(scope, filter, today: today, after: position, tx)
-            return (
-                counts: try [DeskFilter.late, .untaken, .all].map {
-                    ($0, try DeskList.count(scope, $0, today: today, tx))
-                }, entries: list.entries, isMore: list.isMore
-            )
+            let scope = try Scope.of(actor, on: days.today, tx)
+            func count(_ filter: MatterFilter) throws -> Int {
+                try DeskList.count(scope, filter, days, for: officer, tx)
+            }
+            let mine = try count(MatterFilter.all.with { $0.whose = .mine })
+            // Whoever has work of the own posts sees that first.
+            let whose = asked == .mine || (asked == nil && mine > 0) ? MatterFilter.Whose.mine : .body
+            let parts = try MorningPart.allCases.map { part in
+                let filter = part.filter(whose)
+                let n = try count(filter)
+                let entries =
+                    n == 0 ? [] : try DeskList.page(scope, filter, days, for: officer, size: DeskPage.shown, tx).entries
+                return DeskPage.Part(part: part, count: n, entries: entries)
+            }
+            let open = whose == .mine ? mine : try count(MatterFilter.all.with { $0.whose = .body })
+            return DeskPage(whose: whose, parts: parts, open: open, notice: nil)
         }
         let words = words(context)
-        let next = page.isMore ? page.entries.last : nil
-        return show(
-            deskPage(
-                DeskPage(
-                    counts: page.counts, filter: filter, entries: page.entries,
-                    next: next.map { DeskPosition(nextDue: $0.nextDue, matter: $0.matter) },
-                    isFirst: position == nil, notice: notice.map { words.t($0.text) }),
-                words), request, context)
+        let told = DeskPage(
+            whose: page.whose, parts: page.parts, open: page.open, notice: notice.map { words.t($0.text) })
+        return show(deskPage(told, words), request, context)
     }
 
+    /// A code leads to its file; words lead to what was found.
     private func search(_ query: String, _ request: Request, _ context: OfficerContext) async throws -> Response {
         let today = site.today
         let actor = context.actor
-        let hits = try await site.store.read { tx in
-            try SearchList.find(query, try Scope.of(actor, on: today, tx), tx)
+        let asked = AddressQuery(request)
+        let filter = SearchFilter(
+            kind: try asked.value("kind", Kind.init), stage: try asked.value("stage", Stage.init),
+            isEnded: asked["ended"].map { $0 == "yes" })
+        let (matter, hits) = try await site.store.read { tx in
+            let scope = try Scope.of(actor, on: today, tx)
+            if let code = LetterCode(typed: query), let matter = try SearchList.matter(of: code, scope, tx) {
+                return (matter as MatterKey?, [SearchHit]())
+            }
+            return (nil, try SearchList.find(query, scope, by: filter, tx))
         }
-        return show(searchPage(query: query, hits, words(context)), request, context)
+        if let matter { return .seeOther(CasesRoutes.matter.path(matter)) }
+        return show(searchPage(query: query, filter, hits, words(context)), request, context)
     }
 
     private func words(_ context: OfficerContext) -> Wording { Wording(site, site.translator(context.locale)) }

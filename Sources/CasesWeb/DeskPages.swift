@@ -5,115 +5,127 @@ import Markup
 import Registry
 import Web
 
+/// What is owed, by legal risk: the parts of the morning page in their order.
+enum MorningPart: String, CaseIterable {
+    case lateByLaw, latePromise, today, soon, toSign, contested, replies, untaken, offered, part
+
+    /// What the part lists. Work that no post has yet is the whole body's.
+    func filter(_ whose: MatterFilter.Whose) -> MatterFilter {
+        MatterFilter.all.with { filter in
+            filter.whose = whose
+            switch self {
+            case .lateByLaw: filter.owed = .lateByLaw
+            case .latePromise: filter.owed = .latePromise
+            case .today: filter.owed = .today
+            case .soon: filter.owed = .soon
+            case .toSign: (filter.whose, filter.isToSign) = (.body, true)
+            case .contested: (filter.stage, filter.place) = (.contested, .lead)
+            case .replies: (filter.hasReply, filter.place) = (true, .lead)
+            case .untaken: (filter.whose, filter.stage, filter.place) = (.body, .received, .lead)
+            case .offered: (filter.whose, filter.place) = (.body, .offered)
+            case .part: (filter.whose, filter.place) = (.body, .part)
+            }
+        }
+    }
+}
+
 /// The morning page as data.
 struct DeskPage {
-    let counts: [(filter: DeskFilter, count: Int)]
-    let filter: DeskFilter
-    let entries: [DeskEntry]
-    let next: DeskPosition?
-    let isFirst: Bool
+    struct Part {
+        let part: MorningPart
+        /// Up to one more than `DeskList.mostCounted`.
+        let count: Int
+        let entries: [DeskEntry]
+    }
+
+    let whose: MatterFilter.Whose
+    let parts: [Part]
+    /// All that is open, mine or the body's.
+    let open: Int
     let notice: String?
+
+    /// How many lines of a part are shown.
+    static let shown = 8
 }
 
 func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
     let t = words.t
     let path = CasesRoutes.desk.path()
+    let filled = page.parts.filter { $0.count > 0 }
+    let all = MatterFilter.all.with { $0.whose = page.whose }
     return Page(title: t(CasesWebMessages.deskTitle), area: path) {
         if let text = page.notice { notice(.success) { p(text) } }
         h1(t(CasesWebMessages.deskTitle))
+        paragraph {
+            for (index, whose) in [MatterFilter.Whose.mine, .body].enumerated() {
+                if index > 0 { HTML.text(" · ") }
+                if whose == page.whose {
+                    strong(t(ListMessages.whose(whose)))
+                } else {
+                    link(t(ListMessages.whose(whose)), to: "\(path)?whose=\(whose.rawValue)")
+                }
+            }
+        }
         numbers(
             label: t(CasesWebMessages.deskNumbers),
-            page.counts.map { (upTo($0.count, t), t($0.filter.name), $0.filter.address(path)) })
-        deskSearch(query: "", t)
-        if page.entries.isEmpty {
-            emptyState(t(CasesWebMessages.deskEmptyTitle), t(CasesWebMessages.deskEmpty))
-        } else {
-            dataTable(
-                caption: t(page.filter.caption),
-                columns: [
-                    t(CasesWebMessages.columnDue), t(CasesWebMessages.columnTitle),
-                    t(CasesWebMessages.columnStage), t(CasesWebMessages.columnOpened),
-                    t(CasesWebMessages.columnCode),
-                ],
-                rows: page.entries.map { deskRow($0, words) })
+            (filled.map { ($0.count, t(ListMessages.part($0.part)), $0.part.filter(page.whose)) }
+                + [(page.open, t(CasesWebMessages.deskOpen), all)])
+                .map { (upTo($0.0, t), $0.1, $0.2.address(words.directory)) })
+        deskSearch(query: "", SearchFilter(), t)
+        if filled.isEmpty {
+            emptyState(
+                t(CasesWebMessages.deskEmptyTitle),
+                t(page.whose == .mine ? ListMessages.mineEmpty : CasesWebMessages.deskEmpty))
         }
-        element("p", [("class", "pages")]) {
-            if !page.isFirst {
-                link(t(CasesWebMessages.firstPage), to: page.filter.address(path))
-                HTML.text(" ")
-            }
-            if let next = page.next {
-                link(t(CasesWebMessages.nextPage), to: page.filter.address(path, after: next))
-            }
+        for part in filled {
+            morningTable(part, page.whose, words)
         }
     }
 }
 
-private func deskRow(_ entry: DeskEntry, _ words: Wording) -> [HTML] {
-    [
-        words.due(entry.nextDue),
-        link(entry.title, to: CasesRoutes.matter.path(entry.matter)),
-        .joined([
-            words.stage(entry.stage),
-            entry.post == nil ? .empty : element("span", [("class", "hint")], " \(words.t.pick(entry.postTitle))"),
-        ]),
-        .text(words.t.day(entry.opened)),
-        code(entry.code.description),
-    ]
+private func morningTable(_ part: DeskPage.Part, _ whose: MatterFilter.Whose, _ words: Wording) -> HTML {
+    let t = words.t
+    return .joined([
+        dataTable(
+            caption: t(ListMessages.part(part.part)),
+            columns: [
+                t(CasesWebMessages.columnDue), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
+                t(CasesWebMessages.columnStage), t(CasesWebMessages.columnOpened), t(CasesWebMessages.columnCode),
+            ],
+            rows: part.entries.map { entry in
+                [
+                    words.due(of: entry), .text(words.kind(entry.kind)), words.title(of: entry),
+                    words.stage(of: entry), .text(t.day(entry.opened)),
+                    entry.code.map { code($0.description) } ?? .empty,
+                ]
+            }),
+        part.count <= part.entries.count
+            ? .empty
+            : paragraph {
+                link(
+                    t(ListMessages.showAll, ["n": upTo(part.count, t), "part": t(ListMessages.part(part.part))]),
+                    to: part.part.filter(whose).address(words.directory))
+            },
+    ])
 }
 
 /// The number, or "1,000+" beyond what is counted.
-private func upTo(_ count: Int, _ t: Translator) -> String {
+func upTo(_ count: Int, _ t: Translator) -> String {
     count > DeskList.mostCounted ? t.number(DeskList.mostCounted) + "+" : t.number(count)
 }
 
-extension DeskFilter {
-    var name: MessageKey {
-        switch self {
-        case .late: CasesWebMessages.deskLate
-        case .untaken: CasesWebMessages.deskUntaken
-        case .all: CasesWebMessages.deskOpen
-        }
-    }
-
-    var caption: MessageKey {
-        switch self {
-        case .all: CasesWebMessages.deskCaption
-        case .untaken: CasesWebMessages.deskCaptionUntaken
-        case .late: CasesWebMessages.deskCaptionLate
-        }
-    }
-
-    /// The address of the list, from its beginning or after a position.
-    func address(_ path: String, after position: DeskPosition? = nil) -> String {
-        var query: [String] = []
-        if self != .all { query.append("show=\(rawValue)") }
-        if let position { query.append("after=\(position.nextDue)_\(position.matter)") }
-        return query.isEmpty ? path : path + "?" + query.joined(separator: "&")
-    }
-}
-
-extension DeskPosition {
-    /// Reads `2026-11-20_1-8124`.
-    init?(query text: String) {
-        let parts = text.split(separator: "_")
-        guard parts.count == 2, let day = Day(String(parts[0])), let matter = MatterKey(parts[1]) else { return nil }
-        self.init(nextDue: day, matter: matter)
-    }
-}
-
-func deskSearch(query: String, _ t: Translator) -> HTML {
+func deskSearch(query: String, _ filter: SearchFilter, _ t: Translator) -> HTML {
     searchForm(
         to: CasesRoutes.desk.path(), label: t(CasesWebMessages.searchLabel),
         button: t(CasesWebMessages.searchButton), value: query, hint: t(CasesWebMessages.searchHint))
 }
 
 /// What a search found.
-func searchPage(query: String, _ hits: [SearchHit], _ words: Wording) -> Page {
+func searchPage(query: String, _ filter: SearchFilter, _ hits: [SearchHit], _ words: Wording) -> Page {
     let t = words.t
     return Page(title: t(CasesWebMessages.searchLabel), area: CasesRoutes.desk.path()) {
         h1(t(CasesWebMessages.searchLabel))
-        deskSearch(query: query, t)
+        narrowedSearch(query, filter, words)
         if hits.isEmpty {
             emptyState(
                 t(CasesWebMessages.searchNoneTitle, ["query": query]), t(CasesWebMessages.searchNone))
@@ -135,5 +147,28 @@ func searchPage(query: String, _ hits: [SearchHit], _ words: Wording) -> Page {
                 })
         }
         paragraph { link(t(CasesWebMessages.backToDesk), to: CasesRoutes.desk.path()) }
+    }
+}
+
+private func narrowedSearch(_ query: String, _ filter: SearchFilter, _ words: Wording) -> HTML {
+    let t = words.t
+    return element("form", [("method", "get"), ("action", CasesRoutes.desk.path()), ("class", "filter")]) {
+        element("div", [("class", "field")]) {
+            element("label", [("for", "q")], t(CasesWebMessages.searchLabel))
+            void("input", [("type", "search"), ("id", "q"), ("name", "q"), ("value", query), ("maxlength", "200")])
+        }
+        selection(
+            "kind", label: t(ListMessages.columnKind),
+            options: Kind.allCases.map { ($0.rawValue, words.kind($0)) }, chosen: filter.kind?.rawValue ?? "",
+            any: t(ListMessages.any))
+        selection(
+            "stage", label: t(CasesWebMessages.columnStage),
+            options: Stage.allCases.map { ($0.rawValue, t(CasesWebMessages.stage($0))) },
+            chosen: filter.stage?.rawValue ?? "", any: t(ListMessages.any))
+        selection(
+            "ended", label: t(ListMessages.endedLabel),
+            options: [("no", t(ListMessages.endedNo)), ("yes", t(ListMessages.endedYes))],
+            chosen: filter.isEnded.map { $0 ? "yes" : "no" } ?? "", any: t(ListMessages.any))
+        submit(t(CasesWebMessages.searchButton))
     }
 }

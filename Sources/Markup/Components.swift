@@ -138,12 +138,14 @@ public func emptyState(_ title: String, _ text: String) -> HTML {
     }
 }
 
-/// Numbers that open: each is a link to the list it counts.
+/// Numbers that open: each is a link to the list it counts, and says so to programs, unless it is not exact ("1,000+").
 public func numbers(label: String, _ items: [(number: String, text: String, address: String)]) -> HTML {
     element("ul", [("class", "numbers"), ("aria-label", label)]) {
         for item in items {
             element("li") {
-                element("a", [("href", item.address)]) {
+                let isExact = !item.number.contains("+")
+                let digits = item.number.filter(\.isNumber)
+                element("a", [("href", item.address), ("data-number", isExact ? digits : nil)]) {
                     element("span", [("class", "number")], item.number)
                     HTML.text(" ")
                     element("span", item.text)

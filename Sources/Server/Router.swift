@@ -22,7 +22,9 @@ public func buildRouter(
         ShellLink(BoardMessages.nav, to: PortalRoutes.board.path()),
     ])
     let workspaceShell = WorkspaceShell(links: [
-        ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path())
+        ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
+        ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
+        ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
     ])
     let book = RouteBook()
     let metrics = Metrics(store: site.store, isOpen: opensMetrics)
@@ -97,6 +99,19 @@ public func buildRouter(
         desk.add(CasesRoutes.matter, book, matter.show)
         desk.add(MatterRoutes.act, book, matter.act)
         desk.add(MatterRoutes.open, book, matter.open)
+    }
+    do {  // Lists, figures and what is done to many at once.
+        let lists = ListDesk(site: site, shell: workspaceShell)
+        let figures = FigureDesk(site: site, shell: workspaceShell)
+        let bulk = BulkDesk(site: site, shell: workspaceShell)
+        desk.add(ListRoutes.matters, book, lists.matters)
+        desk.add(ListRoutes.export, book, lists.export)
+        desk.add(ListRoutes.overview, book, figures.overview)
+        desk.add(ListRoutes.figures, book, figures.figures)
+        desk.add(ListRoutes.bulk, book, bulk.choose)
+        desk.add(ListRoutes.bulkPreview, book, bulk.preview)
+        desk.add(ListRoutes.bulkPerform, book, bulk.perform)
+        desk.add(ListRoutes.bulkUndo, book, bulk.undo)
     }
     return router
 }

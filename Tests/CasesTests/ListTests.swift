@@ -17,53 +17,22 @@ import Testing
         let scope = try await country.scope("ha")
         let today = country.clock.today
         var seen: [DeskEntry] = []
-        var position: DeskPosition?
+        var place = ListPlace.first
         var pages = 0
-        repeat {
-            let after = position
+        while true {
+            let at = place
             let page = try await country.store.read { tx in
-                try DeskList.page(scope, today: today, after: after, tx)
+                try DeskList.page(scope, .all, FilterDays(today: today, soon: today), at: at, tx)
             }
             seen += page.entries
             pages += 1
-            position =
-                page.isMore
-                ? page.entries.last.map { DeskPosition(nextDue: $0.nextDue, matter: $0.matter) } : nil
-        } while position != nil
+            guard page.hasNext, let last = page.entries.last else { break }
+            place = .after(last.position())
+        }
         #expect(pages == 3)
         #expect(seen.count == 130)
         #expect(Set(seen.map(\.matter)).count == 130)
         #expect(seen.map(\.nextDue) == seen.map(\.nextDue).sorted())
-    }
-
-    @Test("each number is the length of the list it opens, for every officer and filter")
-    func numbers() async throws {
-        let country = try await TestCountry.make(on: Day("2026-11-20")!)
-        var chance = SeededGenerator(seed: 11)
-        for index in 0..<40 {
-            let area = ["010", "011", "012"].randomElement(using: &chance)!
-            let matter = try await country.handIn(
-                TestCountry.typed(area: area, title: "\(index)"),
-                arrived: country.clock.today.adding(-Int.random(in: 0...30, using: &chance))
-            ).matter
-            let login = "h" + ["a", "b", "c"][Int(String(area.last!))!]
-            if Bool.random(using: &chance) {
-                try await country.take(matter, by: login)
-                if Bool.random(using: &chance) { try await country.answer(matter, by: login) }
-            }
-        }
-        try await country.lapse()
-        let today = country.clock.today
-        for login in country.accounts.keys.sorted() {
-            let scope = try await country.scope(login)
-            let (counts, lengths) = try await country.store.read { tx in
-                (
-                    try DeskFilter.allCases.map { try DeskList.count(scope, $0, today: today, tx) },
-                    try DeskFilter.allCases.map { try DeskList.page(scope, $0, today: today, tx).entries.count }
-                )
-            }
-            #expect(counts == lengths, "\(login)")
-        }
     }
 
     @Test("search finds with and without marks, words in any order, the exact marks first, the newest before")
@@ -86,6 +55,20 @@ import Testing
         #expect(try await find("!!!", "ha") == [])
         #expect(try await find("ba to", "hb") == [])
         #expect(try await find("ba to", "province-h").count == 3)
+        let code = try await country.handIn().letter.code
+        for login in ["ha", "hb"] {
+            let scope = try await country.scope(login)
+            let (byCode, ended, petitions, open) = try await country.store.read { tx in
+                (
+                    try SearchList.matter(of: code, scope, tx),
+                    try SearchList.find("ba to", scope, by: SearchFilter(isEnded: true), tx).count,
+                    try SearchList.find("ba to", scope, by: SearchFilter(kind: .petition), tx).count,
+                    try SearchList.find("ba to", scope, by: SearchFilter(stage: .received, isEnded: false), tx).count
+                )
+            }
+            #expect((byCode != nil) == (login == "ha") && ended == 0 && petitions == 0)
+            #expect(open == (login == "ha" ? 3 : 0))
+        }
         // Nothing a person types means anything to the engine.
         for hostile in ["\" OR scope:o1", "folded:ba*", "NEAR(ba to)", "ba AND to NOT", "-ba", "'; drop table letter"] {
             _ = try await find(hostile)
@@ -135,7 +118,8 @@ import Testing
         arguments: [
             "update matter set next_due = '2030-01-01'", "update matter set version = 9", "delete from desk",
             "update clock set state = 'met'", "delete from span", "update tally_tail set n = n + 1",
-            "insert into desk select organization, '2030-01-01', home, matter, kind, stage, place, post, letter, field, opened from desk",
+            "insert into desk select organization, '2030-01-01', home, matter, kind, stage, place, post, letter, field, opened, law_due, promise_due, replied from desk",
+            "delete from counted",
         ] as [SQL])
     func difference(_ sabotage: SQL) async throws {
         let country = try await TestCountry.make()

@@ -387,6 +387,8 @@ extension TestCountry {
     /// The matters on an officer's desk.
     func desk(_ login: String) async throws -> [MatterKey] {
         let (scope, today) = (try await scope(login), clock.today)
-        return try await store.read { tx in try DeskList.page(scope, today: today, tx).entries.map(\.matter) }
+        return try await store.read { tx in
+            try DeskList.page(scope, .all, FilterDays(today: today, soon: today), tx).entries.map(\.matter)
+        }
     }
 }

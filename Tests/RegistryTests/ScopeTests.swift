@@ -14,7 +14,8 @@ import Testing
         func count(_ login: String) async throws -> Int {
             let scope = try await country.scope(login)
             return try await country.store.read { tx in
-                try DeskList.page(scope, today: country.clock.today, tx).entries.count
+                let today = country.clock.today
+                return try DeskList.page(scope, .all, FilterDays(today: today, soon: today), tx).entries.count
             }
         }
         #expect(try await count("ha") == 1)
@@ -83,8 +84,9 @@ import Testing
         let today = country.clock.today
         let (lines, counts, hits) = try await country.store.read { tx in
             (
-                try DeskList.page(scope, today: today, tx).entries.count,
-                try DeskList.count(scope, .all, today: today, tx), try SearchList.find("cong", scope, tx).count
+                try DeskList.page(scope, .all, FilterDays(today: today, soon: today), tx).entries.count,
+                try DeskList.count(scope, .all, FilterDays(today: today, soon: today), tx),
+                try SearchList.find("cong", scope, tx).count
             )
         }
         #expect(lines == 0 && counts == 0 && hits == 0)

@@ -52,9 +52,28 @@ import Testing
         bodies.append(("province's desk", try await province.signIn("province-h").body))
         bodies.append(("empty desk", try await empty.signIn("kc").body))
         for path in [
-            "/desk?show=late", "/desk?show=untaken", "/desk?q=nuoc", "/desk?q=khongco", "/desk?done=steppedAside",
+            "/desk?whose=body", "/desk?whose=mine", "/desk/matters", "/desk/matters?kind=feedback&sort=handler",
+            "/desk/matters?ended=1", "/desk/matters?stage=asked", "/desk/overview", "/desk/figures?figure=received",
+            "/desk/figures?figure=lapsed&unit=commune-ha", "/desk/figures?figure=rated1&unit=commune-ha",
+            "/desk/overview?unit=commune-ha&from=2026-01-01&until=2026-12-31", "/desk/matters?kind=x", "/desk?q=nuoc",
+            "/desk?q=khongco", "/desk?done=steppedAside",
             "/desk/matters/1-5",
         ] { try await visit(ha, path) }
+        for path in ["/desk/overview", "/desk/matters", "/desk/overview?sort=late"] { try await visit(province, path) }
+        let list = try ParsedPage(try await ha.get("/desk/matters").body)
+        let csrf = try #require(list.hidden("csrf"))
+        let keys = matters.map { "\($0)" }.joined(separator: " ")
+        let bulk = [("csrf", csrf), ("keys", keys)]
+        bodies.append(
+            ("bulk", try await ha.post("/desk/bulk", [("csrf", csrf), ("which", "page"), ("page", keys)]).body))
+        bodies.append(("nothing chosen", try await ha.post("/desk/bulk", [("csrf", csrf)]).body))
+        bodies.append(("bulk without act", try await ha.post("/desk/bulk/preview", bulk).body))
+        let preview = try await ha.post("/desk/bulk/preview", bulk + [("act", "note"), ("text", "Đã gọi.")])
+        bodies.append(("preview", preview.body))
+        let token = try #require(try ParsedPage(preview.body).hidden("token"))
+        let performed = try await ha.post(
+            "/desk/bulk/perform", bulk + [("act", "note"), ("text", "Đã gọi."), ("token", token)])
+        bodies.append(("performed", performed.body))
         for matter in matters {
             try await visit(ha, "/desk/matters/\(matter)")
             try await visit(province, "/desk/matters/\(matter)")

@@ -1,0 +1,127 @@
+import Acts
+import Kernel
+import Registry
+import Storage
+
+/// A stretch of an index in which the lines of a list stand in their order: a list is read by merging a few of them, so
+/// that a page costs the same however long the list is.
+struct DeskRun {
+    /// Finds the stretch.
+    let condition: SQL
+    /// The body of all its lines, if it is one: then the order among lines of one matter is settled without it.
+    let organization: OrganizationID?
+    /// The post of all its lines, where the list is sorted by handler.
+    var post: PostID?
+}
+
+/// A filter as one officer means it: with rights, posts and days filled in.
+struct DeskReading {
+    let filter: MatterFilter
+    let scope: Scope
+    let days: FilterDays
+    let bodies: [ReachedBody]
+    let standing: Standing?
+
+    /// More bodies than these are read along the order of days in the whole store, passing over lines of others.
+    static let mostMerged = 16
+
+    init(
+        _ filter: MatterFilter, _ scope: Scope, _ days: FilterDays, for officer: AccountID?,
+        _ tx: any ReadTransaction
+    ) throws {
+        self.filter = filter
+        self.scope = scope
+        self.days = days
+        standing = try officer.flatMap { try Standing.of($0, on: scope.day, tx) }
+        var bodies = try scope.reached(under: filter.unit, alone: filter.isAlone, tx)
+        if let standing {
+            if filter.whose == .body {
+                let own = Set(standing.posts.map(\.post.organization))
+                bodies.removeAll { !own.contains($0.organization) }
+            }
+            if filter.isToSign {
+                bodies.removeAll { standing.post(with: .sign, in: $0.organization) == nil }
+            }
+        } else if filter.whose != .all || filter.isToSign {
+            bodies = []
+        }
+        if let kind = filter.kind { bodies.removeAll { !$0.kinds.contains(kind) } }
+        self.bodies = bodies
+    }
+
+    private func kinds(_ body: ReachedBody) -> [String] {
+        (filter.kind.map { [$0] } ?? body.kinds.sorted { $0.rawValue < $1.rawValue }).map(\.rawValue)
+    }
+
+    /// The stretches in which the filter's lines stand by the day they are due, or were opened.
+    func runs(_ tx: any ReadTransaction) throws -> [DeskRun] {
+        let stage = filter.isToSign ? .drafted : filter.stage
+        if filter.whose == .mine || filter.post != nil { return try postRuns(tx) }
+        if bodies.count > Self.mostMerged, filter.order == .due {
+            let listed: SQL = "+d.organization in \(in: bodies.map(\.organization))"
+            let range: SQL = "d.next_due >= \(Day(daysSince1970: 0))"
+            return [DeskRun(condition: "\(range) and \(listed) and \(scoped)", organization: nil)]
+        }
+        return bodies.flatMap { body -> [DeskRun] in
+            if let stage, filter.order == .due {
+                return kinds(body).map { kind in
+                    DeskRun(
+                        condition: """
+                            d.organization = \(body.organization) and d.stage = \(stage.rawValue) and d.kind = \(kind)
+                            """, organization: body.organization)
+                }
+            }
+            return [
+                DeskRun(
+                    condition: "d.organization = \(body.organization) and d.kind in \(in: kinds(body))",
+                    organization: body.organization)
+            ]
+        }
+    }
+
+    private func postRuns(_ tx: any ReadTransaction) throws -> [DeskRun] {
+        var posts = Set(standing?.posts.map(\.post.id) ?? [])
+        if let post = filter.post { posts = filter.whose == .mine ? posts.intersection([post]) : [post] }
+        return try posts.sorted().compactMap { id in
+            guard let post = try PostTable.find(id, tx),
+                let body = bodies.first(where: { $0.organization == post.organization })
+            else { return nil }
+            return DeskRun(
+                condition: "d.post = \(id) and +d.organization = \(body.organization) and d.kind in \(in: kinds(body))",
+                organization: body.organization, post: id)
+        }
+    }
+
+    private var scoped: SQL {
+        scope.sql(ScopeColumns(home: "d.home", matter: "d.matter", organization: "+d.organization", kind: "d.kind"))
+    }
+
+    /// What the filter asks of a line beyond the stretch it stands in.
+    var condition: SQL {
+        var all: [SQL] = [scope.clear(home: "d.home", matter: "d.matter")]
+        let today = days.today
+        switch filter.owed {
+        case nil: break
+        case .late: all.append("d.next_due < \(today)")
+        case .lateByLaw: all.append("d.next_due < \(today) and d.law_due < \(today)")
+        case .latePromise: all.append("d.next_due < \(today) and d.promise_due < \(today)")
+        case .today: all.append("d.next_due = \(today)")
+        case .soon: all.append("d.next_due > \(today) and d.next_due <= \(days.soon)")
+        }
+        switch filter.place {
+        case nil: break
+        case .lead: all.append("d.place = 'lead'")
+        case .offered: all.append("d.place <> 'lead' and d.place = 'offered'")
+        case .part: all.append("d.place <> 'lead' and d.place = 'part'")
+        }
+        if let kind = filter.kind { all.append("d.kind = \(kind.rawValue)") }
+        if let stage = filter.stage { all.append("d.stage = \(stage.rawValue)") }
+        if filter.isToSign { all.append("d.stage = 'drafted' and d.place = 'lead'") }
+        if let field = filter.field { all.append("d.field = \(field)") }
+        if let day = filter.dueUntil { all.append("d.next_due <= \(day)") }
+        if let day = filter.openedFrom { all.append("d.opened >= \(day)") }
+        if let day = filter.openedUntil { all.append("d.opened <= \(day)") }
+        if filter.hasReply { all.append("d.replied = 1") }
+        return SQL.joined(all, by: " and ", empty: .always)
+    }
+}

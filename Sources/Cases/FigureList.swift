@@ -1,0 +1,267 @@
+import Acts
+import Kernel
+import Registry
+import Storage
+
+/// A number about a stretch of days that opens to the matters it counts. `rawValue` stands in addresses.
+public enum Figure: String, Sendable, CaseIterable {
+    case received, transferredIn, transferredOut, answered, answeredInTime, closed, contested, restored, lapsed
+    case rated1, rated2, rated3, rated4, rated5
+    /// Open when the first day began.
+    case carriedOver
+    /// Open when the last day ended.
+    case remaining
+
+    /// What is counted; nil for what was open on a day.
+    public var measure: Measure? {
+        switch self {
+        case .carriedOver, .remaining: nil
+        default: Measure(stored: rawValue)
+        }
+    }
+
+    public static let ratings: [Figure] = [.rated1, .rated2, .rated3, .rated4, .rated5]
+
+    public var isRating: Bool { Self.ratings.contains(self) }
+}
+
+/// Days of a figure, both included.
+public struct Period: Hashable, Sendable {
+    public let from: Day
+    public let until: Day
+
+    public init(from: Day, until: Day) {
+        self.from = from
+        self.until = until
+    }
+}
+
+/// One matter counted by a number.
+public struct FigureEntry: Hashable, Sendable {
+    public let matter: MatterKey
+    public let kind: Kind
+    /// The body it is counted for.
+    public let organization: OrganizationID
+    public let day: Day
+    let sequence: Int
+    /// Which body has it now.
+    public internal(set) var isWith: OrganizationID?
+    public internal(set) var stage: Stage?
+    /// Empty where the matter is beyond the reach of who asks: it is counted, and not shown.
+    public internal(set) var title = ""
+    public internal(set) var code: LetterCode?
+    public internal(set) var isReadable = false
+
+    public var position: FigurePosition {
+        FigurePosition(organization: organization, day: day, matter: matter, sequence: sequence)
+    }
+}
+
+/// Where a page of counted matters ends.
+public struct FigurePosition: Hashable, Sendable {
+    public let organization: OrganizationID
+    public let day: Day
+    public let matter: MatterKey
+    public let sequence: Int
+
+    public init(organization: OrganizationID, day: Day, matter: MatterKey, sequence: Int) {
+        self.organization = organization
+        self.day = day
+        self.matter = matter
+        self.sequence = sequence
+    }
+}
+
+public enum FigurePlace: Hashable, Sendable {
+    case first
+    case after(FigurePosition)
+    case before(FigurePosition)
+
+    var isBackward: Bool { if case .before = self { true } else { false } }
+
+    var position: FigurePosition? {
+        switch self {
+        case .first: nil
+        case .after(let position), .before(let position): position
+        }
+    }
+
+    fileprivate var list: ListPlace {
+        func same(_ position: FigurePosition) -> ListPosition {
+            ListPosition(day: position.day, matter: position.matter, organization: position.organization)
+        }
+        return switch self {
+        case .first: .first
+        case .after(let position): .after(same(position))
+        case .before(let position): .before(same(position))
+        }
+    }
+}
+
+/// What a figure opens to: body by body, each by day, the same rows that the number counts.
+public enum FigureList {
+    public static func page(
+        _ figure: Figure, _ period: Period, kind: Kind?, _ reach: FigureReach, _ scope: Scope,
+        at place: FigurePlace = .first, size: Int = DeskList.pageSize, _ tx: any ReadTransaction
+    ) throws -> ListPage<FigureEntry> {
+        let kinds = kind.map { reach.kinds.intersection([$0]) } ?? reach.kinds
+        var stretches = try stretches(figure, period, reach, tx)
+        if place.isBackward { stretches.reverse() }
+        if let position = place.position {
+            stretches.removeFirst(
+                stretches.firstIndex { $0.organization == position.organization } ?? stretches.count)
+        }
+        var found: [FigureEntry] = []
+        for stretch in stretches where found.count <= size {
+            let start = stretch.organization == place.position?.organization ? place : nil
+            let limit = size + 1 - found.count
+            found +=
+                figure.measure == nil
+                ? try open(stretch, kinds, scope, start, isBackward: place.isBackward, limit, tx)
+                : try counted(figure, stretch, kinds, scope, start, isBackward: place.isBackward, limit, tx)
+        }
+        return ListPage(try complete(found, scope, tx), size: size, place.list)
+    }
+
+    /// One body, for the days on which it belonged to the unit; of what was open, on the last of them.
+    private struct Stretch {
+        let organization: OrganizationID
+        let from: Day
+        let until: Day
+    }
+
+    private static func stretches(
+        _ figure: Figure, _ period: Period, _ reach: FigureReach, _ tx: any ReadTransaction
+    ) throws -> [Stretch] {
+        let days = figure == .carriedOver ? Period(from: period.from.adding(-1), until: period.from.adding(-1)) : period
+        let point = figure.measure == nil
+        if reach.isAlone {
+            return [Stretch(organization: reach.unit, from: point ? days.until : days.from, until: days.until)]
+        }
+        return try SubtreeList.belonging(to: [reach.unit], tx).compactMap { belonging in
+            if point {
+                guard belonging.includes(days.until) else { return nil }
+                return Stretch(organization: belonging.organization, from: days.until, until: days.until)
+            }
+            let from = max(days.from, belonging.from)
+            let until = min(days.until, belonging.until.adding(-1))
+            return from <= until ? Stretch(organization: belonging.organization, from: from, until: until) : nil
+        }
+    }
+
+    private static func counted(
+        _ figure: Figure, _ stretch: Stretch, _ kinds: Set<Kind>, _ scope: Scope, _ start: FigurePlace?,
+        isBackward: Bool, _ limit: Int, _ tx: any ReadTransaction
+    ) throws -> [FigureEntry] {
+        guard let measure = figure.measure else { return [] }
+        // The newest first.
+        let sort: SQL =
+            isBackward
+            ? "c.day, c.home, c.matter, c.sequence" : "c.day desc, c.home desc, c.matter desc, c.sequence desc"
+        return try tx.all(
+            """
+            select c.home, c.matter, c.kind, c.organization, c.day, c.sequence from counted c \
+            where c.organization = \(stretch.organization) and c.measure = \(measure.code) \
+            and c.day >= \(stretch.from) and c.day <= \(stretch.until) \
+            and c.kind in \(in: kinds.map(\.rawValue).sorted()) and \(scope.clear(home: "c.home", matter: "c.matter")) \
+            and \(beyond(start, isBackward, "(c.day, c.home, c.matter, c.sequence)")) order by \(sort) limit \(limit)
+            """, entry)
+    }
+
+    private static func open(
+        _ stretch: Stretch, _ kinds: Set<Kind>, _ scope: Scope, _ start: FigurePlace?, isBackward: Bool, _ limit: Int,
+        _ tx: any ReadTransaction
+    ) throws -> [FigureEntry] {
+        let open = Stage.allCases.filter { !$0.isClosed }.map(\.rawValue)
+        let sort: SQL =
+            isBackward
+            ? "s.from_day, s.home, s.matter, s.sequence"
+            : "s.from_day desc, s.home desc, s.matter desc, s.sequence desc"
+        return try tx.all(
+            """
+            select s.home, s.matter, s.kind, s.organization, s.from_day, s.sequence from span s \
+            where s.organization = \(stretch.organization) and s.state in \(in: open) \
+            and s.until_day > \(stretch.until) and s.from_day <= \(stretch.until) \
+            and s.kind in \(in: kinds.map(\.rawValue).sorted()) and \(scope.clear(home: "s.home", matter: "s.matter")) \
+            and \(beyond(start, isBackward, "(s.from_day, s.home, s.matter, s.sequence)")) \
+            order by \(sort) limit \(limit)
+            """, entry)
+    }
+
+    private static func beyond(_ start: FigurePlace?, _ isBackward: Bool, _ key: SQL) -> SQL {
+        guard let position = start?.position else { return .always }
+        let tuple: SQL = """
+            (\(position.day), \(position.matter.home), \(position.matter.id), \(position.sequence))
+            """
+        return isBackward ? "\(key) > \(tuple)" : "\(key) < \(tuple)"
+    }
+
+    private static func entry(_ row: any Row) throws -> FigureEntry {
+        guard let kind = Kind(rawValue: try row(2)) else { throw ProcedureError.unreadable }
+        return FigureEntry(
+            matter: MatterKey(try row(0), try row(1)), kind: kind, organization: try row(3), day: try row(4),
+            sequence: try row(5))
+    }
+
+    /// Titles and codes of what the scope may read now; a matter may have gone to a body beyond it since.
+    private static func complete(
+        _ entries: [FigureEntry], _ scope: Scope, _ tx: any ReadTransaction
+    ) throws -> [FigureEntry] {
+        let matters = try matters(Set(entries.map(\.matter)), tx)
+        let letters = try DeskDetailList.letters(
+            matters.compactMap { key, matter in matter.letter.map { LetterKey(key.home, $0) } }, tx)
+        var readable: [MatterKey: Bool] = [:]
+        for (key, matter) in matters {
+            readable[key] = try scope.admits(key, kind: matter.kind, with: matter.organizations, tx)
+        }
+        return entries.map { entry in
+            var entry = entry
+            guard let matter = matters[entry.matter] else { return entry }
+            (entry.isWith, entry.stage) = (matter.organization, matter.stage)
+            guard readable[entry.matter] == true else { return entry }
+            entry.isReadable = true
+            if let letter = matter.letter.flatMap({ letters[LetterKey(entry.matter.home, $0)] }) {
+                (entry.title, entry.code) = (letter.title, letter.code)
+            }
+            return entry
+        }
+    }
+
+    private struct MatterRow {
+        let kind: Kind
+        let stage: Stage
+        let organization: OrganizationID
+        let letter: LetterID?
+        var organizations: Set<OrganizationID>
+    }
+
+    private static func matters(
+        _ keys: Set<MatterKey>, _ tx: any ReadTransaction
+    ) throws -> [MatterKey: MatterRow] {
+        var found: [MatterKey: MatterRow] = [:]
+        for (home, keys) in Dictionary(grouping: keys, by: \.home).sorted(by: { $0.key < $1.key }) {
+            let ids = keys.map(\.id).sorted()
+            _ = try tx.all(
+                """
+                select id, kind, stage, organization, letter, offered_to from matter \
+                where home = \(home) and id in \(in: ids) order by id
+                """
+            ) { row in
+                guard let kind = Kind(rawValue: try row(1)), let stage = Stage(rawValue: try row(2)) else {
+                    throw ProcedureError.unreadable
+                }
+                let (organization, offeredTo): (OrganizationID, OrganizationID?) = (try row(3), try row(5))
+                found[MatterKey(home, try row(0))] = MatterRow(
+                    kind: kind, stage: stage, organization: organization, letter: try row(4),
+                    organizations: Set([organization] + [offeredTo].compactMap(\.self)))
+            }
+            _ = try tx.all(
+                """
+                select matter, organization from matter_part where home = \(home) and matter in \(in: ids) \
+                order by matter, organization
+                """
+            ) { row in found[MatterKey(home, try row(0))]?.organizations.insert(try row(1)) }
+        }
+        return found
+    }
+}

@@ -1,0 +1,170 @@
+import Cases
+import Kernel
+import Language
+import Markup
+import Registry
+import Web
+
+/// Which bulk act a form names. `rawValue` stands in forms.
+enum BulkChoice: String, CaseIterable {
+    case take, assign, classify, offer, note
+}
+
+/// What a form of the bulk pages carries from page to page.
+struct BulkForm {
+    var keys: [MatterKey]
+    var choice: BulkChoice?
+    var post = ""
+    var field = ""
+    var body = ""
+    var text = ""
+    let csrf: String
+
+    /// The fields as hidden ones.
+    func hidden(_ more: [(name: String, value: String)] = []) -> [(name: String, value: String)] {
+        [
+            ("csrf", csrf), ("keys", keys.map { "\($0)" }.joined(separator: " ")), ("act", choice?.rawValue ?? ""),
+            ("post", post), ("field", field), ("body", body), ("text", text),
+        ] + more
+    }
+
+    /// `1-8124 1-8125`; the first five hundred, each once.
+    static func keys(_ text: String) -> [MatterKey] {
+        var seen: Set<MatterKey> = []
+        return Array(
+            text.split(separator: " ").compactMap { MatterKey($0) }.filter { seen.insert($0).inserted }
+                .prefix(BulkAct.most))
+    }
+}
+
+/// What shall be done to the chosen matters.
+struct BulkChoicePage {
+    let form: BulkForm
+    let posts: [HeldPost]
+    let bodies: [OrganizationID]
+    let problem: Problem?
+}
+
+func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
+    let t = words.t
+    let hidden = [("csrf", page.form.csrf), ("keys", page.form.keys.map { "\($0)" }.joined(separator: " "))]
+    return Page(title: t(ListMessages.bulkTitle), area: ListRoutes.matters.path()) {
+        if let problem = page.problem { problem.summary(t) }
+        h1(t(ListMessages.bulkTitle))
+        lead(t.count(ListMessages.bulkChosen, page.form.keys.count))
+        if page.form.keys.isEmpty {
+            emptyState(t(ListMessages.bulkNothingTitle), t(ListMessages.bulkNothing))
+        } else {
+            form(to: ListRoutes.bulkPreview.path(), hidden: hidden.map { (name: $0.0, value: $0.1) }) {
+                choice(
+                    "act", label: t(ListMessages.bulkWhat),
+                    options: BulkChoice.allCases
+                        .filter { $0 != .assign || !page.posts.isEmpty }
+                        .map { ($0.rawValue, t(ListMessages.bulkAct($0))) },
+                    chosen: (page.form.choice ?? .take).rawValue, error: page.problem?.error("act", t))
+                if !page.posts.isEmpty {
+                    selection(
+                        "post", label: t(ListMessages.bulkPost),
+                        options: page.posts.map { ("\($0.post.id)", words.holder($0)) }, chosen: page.form.post,
+                        any: t(ListMessages.choose))
+                }
+                selection(
+                    "field", label: t(ListMessages.bulkField),
+                    options: ListMessages.fields.map { ($0, words.field($0)) }, chosen: page.form.field,
+                    any: t(ListMessages.choose))
+                selection(
+                    "body", label: t(ListMessages.bulkBody),
+                    options: page.bodies.map { (words.directory.organization($0)?.code ?? "", words.organization($0)) },
+                    chosen: page.form.body, any: t(ListMessages.choose))
+                field(
+                    TextField(
+                        "text", label: t(ListMessages.bulkText), hint: t(ListMessages.bulkTextHint), shape: .lines(3),
+                        value: page.form.text, error: page.problem?.error("text", t)))
+                submit(t(ListMessages.bulkPreview))
+            }
+        }
+        paragraph { link(t(ListMessages.backToList), to: ListRoutes.matters.path()) }
+    }
+}
+
+/// What will be done, what will not, and why.
+struct BulkPreviewPage {
+    let form: BulkForm
+    let lines: [BulkLine]
+    let token: String
+    /// What each matter would go back to: as it was before, however often the form is sent.
+    let undo: String
+}
+
+func bulkPreviewPage(_ page: BulkPreviewPage, _ words: Wording) -> Page {
+    let t = words.t
+    let able = page.lines.filter { $0.refusal == nil }
+    return Page(title: t(ListMessages.bulkPreview), area: ListRoutes.matters.path()) {
+        h1(page.form.choice.map { t(ListMessages.bulkAct($0)) } ?? t(ListMessages.bulkTitle))
+        lead(
+            t(
+                ListMessages.bulkWill,
+                ["done": t.number(able.count), "refused": t.number(page.lines.count - able.count)]))
+        if !able.isEmpty {
+            form(
+                to: ListRoutes.bulkPerform.path(),
+                hidden: page.form.hidden([("token", page.token), ("undo", page.undo)])
+            ) {
+                submit(t.count(ListMessages.bulkConfirm, able.count))
+            }
+        }
+        bulkTable(page.lines.map { ($0, $0.refusal) }, done: t(ListMessages.bulkWillDo), words)
+        paragraph { link(t(ListMessages.backToList), to: ListRoutes.matters.path()) }
+    }
+}
+
+/// What was done, and what was refused.
+struct BulkResultPage {
+    let form: BulkForm
+    let lines: [(line: BulkLine, refusal: Problem?)]
+    let token: String
+    /// What undoing needs to know of each matter done; empty if there is no way back.
+    let undo: String
+    let isUndone: Bool
+}
+
+func bulkResultPage(_ page: BulkResultPage, _ words: Wording) -> Page {
+    let t = words.t
+    let done = page.lines.filter { $0.refusal == nil }.count
+    return Page(title: t(ListMessages.bulkResult), area: ListRoutes.matters.path()) {
+        notice(done == page.lines.count ? .success : .warning) {
+            p(
+                t(
+                    page.isUndone ? ListMessages.bulkUndone : ListMessages.bulkDone,
+                    ["done": t.number(done), "refused": t.number(page.lines.count - done)]))
+        }
+        h1(t(ListMessages.bulkResult))
+        if !page.undo.isEmpty {
+            form(
+                to: ListRoutes.bulkUndo.path(),
+                hidden: [
+                    ("csrf", page.form.csrf), ("act", page.form.choice?.rawValue ?? ""), ("undo", page.undo),
+                    ("token", page.token),
+                ]
+            ) { submit(t(ListMessages.bulkUndo), isSecondary: true) }
+        }
+        bulkTable(page.lines.map { ($0.line, $0.refusal) }, done: t(ListMessages.bulkDidDo), words)
+        paragraph { link(t(ListMessages.backToList), to: ListRoutes.matters.path()) }
+    }
+}
+
+private func bulkTable(_ lines: [(BulkLine, Problem?)], done: String, _ words: Wording) -> HTML {
+    let t = words.t
+    return dataTable(
+        caption: t(ListMessages.bulkCaption),
+        columns: [t(CasesWebMessages.columnTitle), t(ListMessages.columnOutcome), t(ListMessages.columnWhy)],
+        rows: lines.map { line, refusal in
+            [
+                line.title.isEmpty
+                    ? .text(t(ListMessages.withoutLetters))
+                    : link(line.title, to: CasesRoutes.matter.path(line.matter)),
+                badge(refusal == nil ? done : t(ListMessages.bulkNotDone), refusal == nil ? .answered : .late),
+                refusal.map { .text(t($0.message, $0.places)) } ?? .empty,
+            ]
+        })
+}

@@ -1,0 +1,183 @@
+import Acts
+import Cases
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Markup
+import Registry
+import Storage
+import Web
+
+/// The figures of a unit, and the lists they open to.
+public struct FigureDesk: Sendable {
+    private let site: Site
+    private let shell: any Shell
+
+    public init(site: Site, shell: any Shell) {
+        self.site = site
+        self.shell = shell
+    }
+
+    @Sendable public func overview(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let query = AddressQuery(request)
+        let words = Wording(site, site.translator(context.locale))
+        let today = site.today
+        let asked = try query.value("unit") { words.directory.organization(code: $0)?.id }
+        let period = try Self.period(query, today)
+        let sortsByLate = query["sort"] == "late"
+        let (actor, officer) = (context.actor, context.officer.account.id)
+        let page = try await site.store.read { tx -> OverviewPage? in
+            let scope = try Scope.of(actor, on: today, tx)
+            let posts = try Standing.of(officer, on: today, tx)?.posts.map(\.post) ?? []
+            let front = posts.sorted { $0.role.reachesBelow && !$1.role.reachesBelow }
+            guard let unit = asked ?? front.first(where: { !$0.role.kinds.isEmpty })?.organization else { return nil }
+            guard let reach = try scope.figures(of: unit, tx) else { throw WebProblem.notFound }
+            return try Reading(scope: scope, reach: reach, period: period, today: today, words: words, posts: posts)
+                .page(sortsByLate: sortsByLate, tx)
+        }
+        guard let page else {
+            return Response(
+                shell.document(
+                    Page(title: words.t(ListMessages.overviewTitle), area: ListRoutes.overview.path()) {
+                        h1(words.t(ListMessages.overviewTitle))
+                        emptyState(words.t(ListMessages.emptyTitle), words.t(ListMessages.overviewNothing))
+                    }, for: site.visit(request, context)))
+        }
+        return Response(shell.document(overviewPage(page, words), for: site.visit(request, context)))
+    }
+
+    @Sendable public func figures(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let query = AddressQuery(request)
+        let words = Wording(site, site.translator(context.locale))
+        let today = site.today
+        guard let figure = try query.value("figure", Figure.init),
+            let unit = try query.value("unit", { words.directory.organization(code: $0)?.id })
+        else { throw WebProblem.notFound }
+        let period = try Self.period(query, today)
+        let kind = try query.value("kind", Kind.init)
+        let place = try FigurePlace(query)
+        let isAlone = query["alone"] != nil
+        let actor = context.actor
+        let page = try await site.store.read { tx -> FigurePage in
+            let scope = try Scope.of(actor, on: today, tx)
+            guard var reach = try scope.figures(of: unit, tx) else { throw WebProblem.notFound }
+            if isAlone { reach = FigureReach(unit: unit, kinds: reach.kinds, isAlone: true) }
+            var isSuppressed = false
+            if figure.isRating {
+                let sums = try OverviewList.sums([reach], Figure.ratings, period, scope, tx)
+                isSuppressed = Figure.ratings.reduce(0) { $0 + sums.of($1, unit) } < OverviewPage.fewest
+            }
+            return FigurePage(
+                address: FigureAddress(figure: figure, reach: reach, period: period, kind: kind),
+                page: try FigureList.page(figure, period, kind: kind, reach, scope, at: place, tx),
+                isSuppressed: isSuppressed)
+        }
+        return Response(shell.document(figurePage(page, words), for: site.visit(request, context)))
+    }
+
+    /// The days asked for, or the statutory quarter.
+    private static func period(_ query: AddressQuery, _ today: Day) throws -> Period {
+        let quarter = StatutoryPeriod.quarter.days(on: today)
+        let from = try query.value("from") { Day($0) } ?? quarter.from
+        let until = try query.value("until") { Day($0) } ?? max(from, quarter.until)
+        guard from <= until, from.days(until: until) <= 4000 else { throw WebProblem.unreadable }
+        return Period(from: from, until: until)
+    }
+}
+
+/// Reads all figures of one page in one transaction.
+private struct Reading {
+    let scope: Scope
+    let reach: FigureReach
+    let period: Period
+    let today: Day
+    let words: Wording
+    let posts: [Post]
+
+    func page(sortsByLate: Bool, _ tx: any ReadTransaction) throws -> OverviewPage {
+        let open = try OverviewList.openNow(reach, scope, today: today, byField: true, tx)
+        let sums = try OverviewList.sums([reach], Figure.allCases, period, scope, tx)
+        let since =
+            period.until < today
+            ? try OverviewList.sums(
+                [reach], Figure.allCases, Period(from: period.until.adding(1), until: today), scope, tx) : nil
+        // What is open now is known; what came and went since leads back to the days before.
+        let seen = open.filter { reach.kinds.contains($0.kind) }.reduce(0) { $0 + $1.n }
+        let remaining = seen - (since?.growth(reach.unit) ?? 0)
+        let body = try scope.reached(under: reach.unit, alone: true, tx).first
+        return OverviewPage(
+            reach: reach, period: period, sums: sums, open: open,
+            carriedOver: remaining - sums.growth(reach.unit), remaining: remaining,
+            checked: try OverviewList.openByCounters(reach, on: period.until, scope, tx),
+            units: try units(open, sortsByLate: sortsByLate, tx), sortsByLate: sortsByLate,
+            workload: try body.map { try WorkloadList.workload($0, scope, today: today, tx) } ?? [],
+            months: try months(tx), others: try others(tx),
+            isOwnBody: posts.contains { $0.organization == reach.unit } && (reach.isAlone || children.isEmpty))
+    }
+
+    /// The bodies right below.
+    private var children: [OrganizationID] {
+        words.directory.organizations.filter { $0.parent == reach.unit }.map(\.id).byName(words)
+    }
+
+    private func units(
+        _ open: [OpenNow], sortsByLate: Bool, _ tx: any ReadTransaction
+    ) throws -> [OverviewPage.Row] {
+        guard !reach.isAlone, !children.isEmpty else { return [] }
+        let below = try children.compactMap { try scope.figures(of: $0, tx) }
+        let figures: [Figure] = [.received, .answered, .lapsed]
+        let sums = try OverviewList.sums(below, figures, period, scope, tx)
+        let alone = FigureReach(unit: reach.unit, kinds: reach.kinds, isAlone: true)
+        let own = try OverviewList.sums([alone], figures, period, scope, tx)
+        func row(_ reach: FigureReach, _ units: Set<OrganizationID>, _ sums: FigureSums) -> OverviewPage.Row {
+            let rows = open.filter { units.contains($0.organization) }
+            return OverviewPage.Row(
+                reach: reach, open: rows.reduce(0) { $0 + $1.n }, late: rows.reduce(0) { $0 + $1.late }, sums: sums)
+        }
+        var rows = try below.map { child in
+            row(child, Set(try scope.reached(under: child.unit, tx).map(\.organization)), sums)
+        }
+        if sortsByLate {
+            // Shares, not persons: a·d > c·b instead of a/b > c/d.
+            rows = rows.enumerated().sorted { left, right in
+                let (a, b) = (
+                    left.element.late * max(1, right.element.open), right.element.late * max(1, left.element.open)
+                )
+                return (b, left.offset) < (a, right.offset)
+            }.map(\.element)
+        }
+        return [row(alone, [reach.unit], own)] + rows
+    }
+
+    private func months(
+        _ tx: any ReadTransaction
+    ) throws -> [(month: Period, received: Int, answered: Int)] {
+        let (year, month, _) = min(period.until, today).parts
+        let all = (0..<12).compactMap { back -> Period? in
+            let index = year * 12 + month - 12 + back
+            guard let from = Day(year: index / 12, month: index % 12 + 1, day: 1),
+                let next = Day(year: (index + 1) / 12, month: (index + 1) % 12 + 1, day: 1)
+            else { return nil }
+            return Period(from: from, until: next.adding(-1))
+        }
+        guard let first = all.first, let last = all.last else { return [] }
+        let sums = try OverviewList.months(
+            reach, [.received, .answered], Period(from: first.from, until: last.until), scope, tx)
+        return all.map { period in
+            let name = String(period.from.description.prefix(7))
+            return (
+                month: period, received: sums.of(.received, reach.unit, month: name),
+                answered: sums.of(.answered, reach.unit, month: name)
+            )
+        }
+    }
+
+    /// The units of the officer's posts, and the one above, as far as the officer may see their figures.
+    private func others(_ tx: any ReadTransaction) throws -> [OrganizationID] {
+        var others = Set(posts.map(\.organization))
+        if let parent = words.directory.organization(reach.unit)?.parent { others.insert(parent) }
+        others.remove(reach.unit)
+        return try others.sorted().filter { try scope.figures(of: $0, tx) != nil }
+    }
+}

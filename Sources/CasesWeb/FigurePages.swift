@@ -1,0 +1,79 @@
+import Cases
+import Kernel
+import Language
+import Markup
+import Registry
+import Web
+
+/// What a figure opens to, as data.
+struct FigurePage {
+    let address: FigureAddress
+    let page: ListPage<FigureEntry>
+    /// Ratings below five are not told apart.
+    let isSuppressed: Bool
+}
+
+func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
+    let t = words.t
+    let address = page.address
+    let name = t(ListMessages.figure(address.figure))
+    let places = ["from": t.day(address.period.from), "until": t.day(address.period.until)]
+    func more(_ key: String, _ entry: FigureEntry?) -> String? {
+        guard let entry else { return nil }
+        var query = address.query(words.directory)
+        query.add(key, entry.position.query)
+        return query.address(ListRoutes.figures.path())
+    }
+    return Page(title: name, area: ListRoutes.overview.path()) {
+        h1("\(name): \(words.organization(address.reach.unit))")
+        lead(
+            t(ListMessages.periodLead, places)
+                + (address.kind.map { " \(words.kind($0))." } ?? "")
+                + (address.reach.isAlone ? " \(t(ListMessages.unitAlone))." : ""))
+        if page.isSuppressed {
+            emptyState(t(ListMessages.ratingsTitle), t(ListMessages.ratingsFew))
+        } else if page.page.entries.isEmpty {
+            emptyState(t(ListMessages.emptyTitle), t(ListMessages.figureEmpty))
+        } else {
+            lineTable(
+                caption: t(ListMessages.figureCaption),
+                columns: [
+                    t(ListMessages.columnDay), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
+                    t(CasesWebMessages.columnStage), t(ListMessages.columnBody), t(CasesWebMessages.columnCode),
+                ],
+                rows: page.page.entries.map { row($0, words) })
+        }
+        pager(
+            previous: page.page.hasPrevious ? more("before", page.page.entries.first) : nil,
+            next: page.page.hasNext ? more("after", page.page.entries.last) : nil, t)
+        paragraph { link(t(ListMessages.backToOverview), to: overview(address, words.directory)) }
+    }
+}
+
+private func overview(_ address: FigureAddress, _ directory: Directory) -> String {
+    var query = AddressQuery()
+    query.add("unit", directory.organization(address.reach.unit)?.code)
+    query.add("from", "\(address.period.from)")
+    query.add("until", "\(address.period.until)")
+    return query.address(ListRoutes.overview.path())
+}
+
+private func row(_ entry: FigureEntry, _ words: Wording) -> [HTML] {
+    let t = words.t
+    guard entry.isReadable else {
+        // It went to a body beyond the reach of who asks: it is counted, and that is all there is to see.
+        let body = entry.isWith.map { words.organization($0) } ?? ""
+        return [
+            .text(t.day(entry.day)), .text(words.kind(entry.kind)), .text(t(ListMessages.isElsewhere, ["body": body])),
+            .empty, .text(words.organization(entry.organization)), .empty,
+        ]
+    }
+    return [
+        .text(t.day(entry.day)), .text(words.kind(entry.kind)),
+        link(
+            entry.title.isEmpty ? t(ListMessages.withoutLetters) : entry.title,
+            to: CasesRoutes.matter.path(entry.matter)),
+        entry.stage.map { words.stage($0) } ?? .empty, .text(words.organization(entry.organization)),
+        entry.code.map { code($0.description) } ?? .empty,
+    ]
+}

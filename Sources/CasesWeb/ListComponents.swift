@@ -1,0 +1,117 @@
+import Cases
+import Kernel
+import Language
+import Markup
+import Registry
+
+/// A question with many answers, of which one is chosen.
+func selection(
+    _ name: String, label: String, options: [(value: String, label: String)], chosen: String, any: String? = nil
+) -> HTML {
+    element("div", [("class", "field")]) {
+        element("label", [("for", name)], label)
+        element("select", [("id", name), ("name", name)]) {
+            if let any { element("option", [("value", "")], any) }
+            for option in options {
+                element(
+                    "option",
+                    [("value", option.value), ("selected", option.value == chosen ? "selected" : nil)],
+                    option.label)
+            }
+        }
+    }
+}
+
+/// A day, typed or picked.
+func dayField(_ name: String, label: String, _ day: Day?) -> HTML {
+    element("div", [("class", "field")]) {
+        element("label", [("for", name)], label)
+        void("input", [("type", "date"), ("id", name), ("name", name), ("value", day.map { "\($0)" })])
+    }
+}
+
+/// A number that opens to the rows it counts.
+func figure(_ number: Int, to address: String, _ t: Translator) -> HTML {
+    element("a", [("href", address), ("data-number", String(number))], t.number(number))
+}
+
+/// The pages before and after, where there are any.
+func pager(previous: String?, next: String?, _ t: Translator) -> HTML {
+    guard previous != nil || next != nil else { return .empty }
+    return element("p", [("class", "pages")]) {
+        if let previous {
+            element("a", [("href", previous), ("rel", "prev")], t(ListMessages.previousPage))
+        }
+        if let next { element("a", [("href", next), ("rel", "next")], t(ListMessages.nextPage)) }
+    }
+}
+
+/// A table whose rows are counted: each is one line of a list.
+func lineTable(caption: String, columns: [String], rows: [[HTML]]) -> HTML {
+    element("table", [("class", "data"), ("role", "table")]) {
+        element("caption", caption)
+        element("thead", [("role", "rowgroup")]) {
+            element("tr", [("role", "row")]) {
+                for column in columns { element("th", [("scope", "col"), ("role", "columnheader")], column) }
+            }
+        }
+        element("tbody", [("role", "rowgroup")]) {
+            for row in rows {
+                element("tr", [("role", "row"), ("data-line", "")]) {
+                    for (column, cell) in zip(columns, row) {
+                        element("td", [("role", "cell"), ("data-column", column)]) { cell }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Wording {
+    func field(_ code: String) -> String {
+        code.isEmpty
+            ? t(ListMessages.fieldNone) : ListMessages.fields.contains(code) ? t(ListMessages.field(code)) : code
+    }
+
+    /// The last day of a line: how far off it is, and whether law or a promise gives it.
+    func due(of entry: DeskEntry) -> HTML {
+        if entry.stage.isClosed { return .text(t.day(entry.nextDue)) }
+        guard !entry.nextDue.isNever else { return due(entry.nextDue) }
+        let basis = entry.lawDue == entry.nextDue ? ListMessages.byLaw : ListMessages.byPromise
+        let text = [left(until: entry.nextDue), t(basis)].compactMap(\.self).joined(separator: ", ")
+        return .joined([due(entry.nextDue), .text(" "), element("span", [("class", "hint")], text)])
+    }
+
+    /// How many working days are left, or have gone by since; nil beyond a hundred days.
+    private func left(until day: Day) -> String? {
+        guard day != today else { return t(ListMessages.dueToday) }
+        let (from, to) = day < today ? (day, today) : (today, day)
+        guard from.days(until: to) <= 100 else { return nil }
+        var days = 0
+        var at = from
+        while at < to {
+            at = at.adding(1)
+            guard let counts = try? law.isWorkingDay(at) else { return nil }
+            if counts { days += 1 }
+        }
+        return t.count(day < today ? ListMessages.workingDaysOver : ListMessages.workingDaysLeft, days)
+    }
+
+    /// The title of a line as a link; a matter whose letters went to another one has none.
+    func title(of entry: DeskEntry) -> HTML {
+        let title = entry.title.isEmpty ? t(ListMessages.withoutLetters) : entry.title
+        return .joined([
+            link(title, to: CasesRoutes.matter.path(entry.matter)),
+            entry.hasReply ? element("span", [("class", "hint")], " \(t(ListMessages.hasReply))") : .empty,
+            entry.place == .lead
+                ? .empty : element("span", [("class", "hint")], " \(t(ListMessages.place(entry.place)))"),
+        ])
+    }
+
+    func stage(of entry: DeskEntry) -> HTML {
+        .joined([
+            stage(entry.stage),
+            entry.post == nil ? .empty : element("span", [("class", "hint")], " \(t.pick(entry.postTitle))"),
+        ])
+    }
+}

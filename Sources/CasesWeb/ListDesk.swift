@@ -1,0 +1,121 @@
+import Acts
+import Cases
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import NIOCore
+import Registry
+import Storage
+import Web
+
+/// The lists of matters, as pages and as files for spreadsheets.
+public struct ListDesk: Sendable {
+    private let site: Site
+    private let shell: any Shell
+
+    public init(site: Site, shell: any Shell) {
+        self.site = site
+        self.shell = shell
+    }
+
+    /// More bodies than these are not offered one by one.
+    private static let mostBodies = 200
+
+    @Sendable public func matters(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let query = AddressQuery(request)
+        let words = Wording(site, site.translator(context.locale))
+        let filter = try MatterFilter(query, words.directory)
+        let place = try ListPlace(query)
+        let days = site.filterDays
+        let (actor, officer) = (context.actor, context.officer)
+        let page = try await site.store.read { tx in
+            let scope = try Scope.of(actor, on: days.today, tx)
+            let bodies = try scope.reached(tx).map(\.organization)
+            let standing = try Standing.of(officer.account.id, on: days.today, tx)
+            let own = Set((standing?.posts ?? []).map(\.post.organization))
+            let chosen = filter.unit.map { [$0] } ?? own.sorted()
+            let acts = standing?.posts.contains { !$0.post.role.powers.subtracting([.administer]).isEmpty } ?? false
+            return MatterListPage(
+                filter: filter,
+                page: try DeskList.page(scope, filter, days, for: officer.account.id, at: place, tx),
+                count: try DeskList.count(scope, filter, days, for: officer.account.id, tx),
+                bodies: bodies.count <= Self.mostBodies ? bodies.byName(words) : [],
+                posts: try WorkloadList.posts(of: chosen.filter { bodies.contains($0) }, on: days.today, tx)
+                    .filter { $0.post.role.powers.contains(.handle) },
+                csrf: acts ? officer.csrf : nil)
+        }
+        return Response(shell.document(matterListPage(page, words), for: site.visit(request, context)))
+    }
+
+    /// The same list as a file, read and sent page by page, each under the rights of the moment.
+    @Sendable public func export(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let words = Wording(site, site.translator(context.locale))
+        let filter = try MatterFilter(AddressQuery(request), words.directory)
+        let days = site.filterDays
+        let (actor, officer, store) = (context.actor, context.officer.account.id, site.store)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+                .contentDisposition: "attachment; filename=\"matters-\(days.today).csv\"",
+            ],
+            body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(string: CSV.mark + CSV.line(Self.header(words.t))))
+                var place = ListPlace.first
+                while true {
+                    let at = place
+                    let page = try await store.read { tx in
+                        try DeskList.page(
+                            Scope.of(actor, on: days.today, tx), filter, days, for: officer, at: at, size: 500, tx)
+                    }
+                    try await writer.write(
+                        ByteBuffer(string: page.entries.map { CSV.line(Self.cells($0, words)) }.joined()))
+                    guard page.hasNext, let last = page.entries.last else { break }
+                    place = .after(last.position(by: filter.order))
+                }
+                try await writer.finish(nil)
+            })
+    }
+
+    private static func header(_ t: Translator) -> [String] {
+        [
+            CasesWebMessages.columnCode, CasesWebMessages.columnTitle, ListMessages.columnKind,
+            CasesWebMessages.columnStage, ListMessages.placeLabel, ListMessages.columnBody, ListMessages.columnPost,
+            ListMessages.fieldLabel, CasesWebMessages.columnOpened, CasesWebMessages.columnDue,
+            ListMessages.columnLawDue,
+        ].map { t($0) }
+    }
+
+    private static func cells(_ entry: DeskEntry, _ words: Wording) -> [String] {
+        let t = words.t
+        func day(_ day: Day) -> String { day.isNever ? "" : "\(day)" }
+        return [
+            entry.code?.description ?? "", entry.title, words.kind(entry.kind), t(CasesWebMessages.stage(entry.stage)),
+            t(ListMessages.place(entry.place)), words.organization(entry.organization), t.pick(entry.postTitle),
+            entry.field.isEmpty ? "" : words.field(entry.field), day(entry.opened), day(entry.nextDue),
+            day(entry.lawDue),
+        ]
+    }
+}
+
+extension Site {
+    /// Today, and the third working day after it; without a calendar the third day.
+    var filterDays: FilterDays {
+        let today = today
+        var (day, left) = (today, 3)
+        while left > 0, today.days(until: day) < 30 {
+            day = day.adding(1)
+            if (try? performer.world.law.isWorkingDay(day)) ?? true { left -= 1 }
+        }
+        return FilterDays(today: today, soon: day)
+    }
+}
+
+extension [OrganizationID] {
+    /// In the order of Vietnamese dictionaries.
+    func byName(_ words: Wording) -> [OrganizationID] {
+        map { (id: $0, key: VietnameseOrder.key(words.organization($0))) }
+            .sorted { ($0.key, $0.id) < ($1.key, $1.id) }.map(\.id)
+    }
+}

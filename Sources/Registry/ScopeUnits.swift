@@ -1,0 +1,76 @@
+import Acts
+import Kernel
+import Storage
+
+/// One body that a scope reaches, and the kinds of matter that may be seen there.
+public struct ReachedBody: Hashable, Sendable {
+    public let organization: OrganizationID
+    public let kinds: Set<Kind>
+}
+
+/// What figures of a unit an actor may see.
+public struct FigureReach: Hashable, Sendable {
+    public let unit: OrganizationID
+    public let kinds: Set<Kind>
+    /// The unit itself is meant, without those below it.
+    public let isAlone: Bool
+
+    public init(unit: OrganizationID, kinds: Set<Kind>, isAlone: Bool) {
+        self.unit = unit
+        self.kinds = kinds
+        self.isAlone = isAlone
+    }
+}
+
+extension Scope {
+    /// The bodies that the scope reaches on its day, in the order of their numbers: all of them, or those of a unit and
+    /// its subtree, or the unit alone. None for anybody but officers.
+    public func reached(
+        under unit: OrganizationID? = nil, alone: Bool = false, _ tx: any ReadTransaction
+    ) throws -> [ReachedBody] {
+        guard case .grants(let grants) = reach else { return [] }
+        var allowed: Set<OrganizationID>?
+        if let unit {
+            allowed = alone ? [unit] : Set(try SubtreeTable.units(of: unit, atMost: Self.all, on: day, tx) ?? [])
+        }
+        var kinds: [OrganizationID: Set<Kind>] = [:]
+        for grant in grants {
+            let units =
+                try grant.units ?? SubtreeTable.units(of: grant.organization, atMost: Self.all, on: day, tx) ?? []
+            for unit in units where allowed?.contains(unit) ?? true {
+                kinds[unit, default: []].formUnion(grant.kinds)
+            }
+        }
+        return kinds.map { ReachedBody(organization: $0.key, kinds: $0.value) }
+            .sorted { $0.organization < $1.organization }
+    }
+
+    /// More bodies than a country has.
+    private static let all = 100_000
+
+    /// What figures of a unit the actor may see; nil if none. Kinds that are seen in the unit alone, and not below it,
+    /// are left out.
+    public func figures(of unit: OrganizationID, _ tx: any ReadTransaction) throws -> FigureReach? {
+        guard case .grants(let grants) = reach else { return nil }
+        let ancestors = try SubtreeTable.ancestors(of: unit, on: day, tx)
+        let wide = grants.filter { !$0.isAlone && ancestors.contains($0.organization) }
+        if !wide.isEmpty {
+            return FigureReach(
+                unit: unit, kinds: wide.reduce(into: []) { $0.formUnion($1.kinds) }, isAlone: false)
+        }
+        let own = grants.filter { $0.isAlone && $0.organization == unit }
+        guard !own.isEmpty else { return nil }
+        return FigureReach(unit: unit, kinds: own.reduce(into: []) { $0.formUnion($1.kinds) }, isAlone: true)
+    }
+
+    /// True on rows of matters that the actor has nothing to keep away from.
+    public func clear(home: SQL, matter: SQL) -> SQL {
+        guard !conflicts.isEmpty else { return .always }
+        let conflicted = SQL.joined(
+            conflicted.map { "(\(home) = \($0.home) and \(matter) = \($0.id))" }, by: " or ", empty: .nothing)
+        return "not (\(conflicted))"
+    }
+
+    /// The matters the actor keeps away from, in the order of their keys.
+    public var conflicted: [MatterKey] { conflicts.sorted { ($0.home, $0.id) < ($1.home, $1.id) } }
+}
