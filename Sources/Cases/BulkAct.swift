@@ -8,7 +8,7 @@ public enum BulkAct: Sendable {
     case take
     case assign(PostID)
     /// The field of all its letters; the rest of their classification stays.
-    case classify(field: String)
+    case classify(Field?)
     case offer(to: OrganizationID, because: TypedText)
     case recall
     case note(TypedText)
@@ -57,7 +57,7 @@ public enum BulkAct: Sendable {
     }
 
     private static func classifying(
-        _ key: MatterKey, _ field: String, by officer: AccountID, _ performer: Performer, _ tx: any ReadTransaction
+        _ key: MatterKey, _ field: Field?, by officer: AccountID, _ performer: Performer, _ tx: any ReadTransaction
     ) throws -> [ClassifyLetter] {
         let scope = try Scope.of(.officer(officer), on: performer.world.today, tx)
         guard let matter = try MatterTable.load(key, tx), try matter.isIn(scope, tx) else {
@@ -66,10 +66,8 @@ public enum BulkAct: Sendable {
         return try LetterTable.all(of: key, tx).map { letter in
             let old = letter.facts.classification
             return ClassifyLetter(
-                letter, as: matter.kind,
-                Classification(
-                    field: field.isEmpty ? nil : field, eligibility: old.eligibility, competence: old.competence,
-                    people: old.people),
+                letter, as: matter.kind, in: field,
+                Classification(eligibility: old.eligibility, competence: old.competence, people: old.people),
                 settledBy: try TypedText(letter.settledBy, field: "settledBy", mayBeEmpty: true), promise: nil,
                 by: officer)
         }

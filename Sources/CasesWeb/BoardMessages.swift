@@ -2,14 +2,6 @@ import Kernel
 
 /// The texts of the public board.
 public enum BoardMessages {
-    /// The fields that have a name of their own; others are shown by their code.
-    static let fields: Set = [
-        "building", "civil", "clearance", "conduct", "contributions", "culture", "democracy", "drainage", "education",
-        "electricity", "farming", "food", "health", "housing", "labour", "land", "merit", "order", "pavement",
-        "pollution", "procedures", "roads", "waste", "water", "welfare",
-    ]
-
-    static func field(_ code: String) -> MessageKey { MessageKey("board.field", code) }
 
     static let title: MessageKey = "board.title"
     public static let nav: MessageKey = "board.nav"

@@ -38,11 +38,12 @@ struct BoardPage {
     }
 }
 
-func boardPage(_ page: BoardPage, _ places: PlaceSearch, _ t: Translator) -> Page {
-    Page(title: t(BoardMessages.title), area: PortalRoutes.board.path()) {
+func boardPage(_ page: BoardPage, _ places: PlaceSearch, _ words: Wording) -> Page {
+    let t = words.t
+    return Page(title: t(BoardMessages.title), area: PortalRoutes.board.path()) {
         h1(t(BoardMessages.title))
         lead(t(BoardMessages.lead))
-        filters(page, t)
+        filters(page, words)
         if let area = page.area {
             p(t(BoardMessages.about, ["place": places.title(area, in: t.locale)]))
             if !page.others.isEmpty {
@@ -60,7 +61,7 @@ func boardPage(_ page: BoardPage, _ places: PlaceSearch, _ t: Translator) -> Pag
                 t(BoardMessages.emptyTitle),
                 t(page.query.isEmpty && page.field.isEmpty ? BoardMessages.empty : BoardMessages.emptyFilter))
         } else {
-            boardItems(page.items, places, t)
+            boardItems(page.items, places, words)
         }
         element("nav", [("class", "pages"), ("aria-label", t(BoardMessages.pages))]) {
             if !page.isFirst { link(t(BoardMessages.firstPage), to: page.address()) }
@@ -73,8 +74,9 @@ func boardPage(_ page: BoardPage, _ places: PlaceSearch, _ t: Translator) -> Pag
     }
 }
 
-private func filters(_ page: BoardPage, _ t: Translator) -> HTML {
-    element(
+private func filters(_ page: BoardPage, _ words: Wording) -> HTML {
+    let t = words.t
+    return element(
         "form", [("method", "get"), ("action", PortalRoutes.board.path()), ("role", "search"), ("class", "search")]
     ) {
         element("label", [("for", "place")], t(BoardMessages.placeLabel))
@@ -92,7 +94,7 @@ private func filters(_ page: BoardPage, _ t: Translator) -> HTML {
                 for code in page.fields {
                     element(
                         "option", [("value", code), ("selected", code == page.field ? "selected" : nil)],
-                        fieldName(code, t))
+                        words.field(code))
                 }
             }
         }
@@ -101,14 +103,15 @@ private func filters(_ page: BoardPage, _ t: Translator) -> HTML {
 }
 
 /// Items of the board as a list.
-func boardItems(_ items: [BoardItem], _ places: PlaceSearch, _ t: Translator) -> HTML {
-    element("ul", [("class", "board")]) {
+func boardItems(_ items: [BoardItem], _ places: PlaceSearch, _ words: Wording) -> HTML {
+    let t = words.t
+    return element("ul", [("class", "board")]) {
         for item in items {
             element("li") {
                 paragraph { link(item.title, to: PortalRoutes.boardItem.path(item.key)) }
                 hint(
                     [
-                        places.title(item.area, in: t.locale), item.field.isEmpty ? nil : fieldName(item.field, t),
+                        places.title(item.area, in: t.locale), item.field.isEmpty ? nil : words.field(item.field),
                         took(item, t),
                     ].compactMap(\.self).joined(separator: " · "))
             }
@@ -116,12 +119,13 @@ func boardItems(_ items: [BoardItem], _ places: PlaceSearch, _ t: Translator) ->
     }
 }
 
-func boardItemPage(_ item: BoardItem, _ places: PlaceSearch, _ t: Translator) -> Page {
-    Page(title: item.title, area: PortalRoutes.board.path()) {
+func boardItemPage(_ item: BoardItem, _ places: PlaceSearch, _ words: Wording) -> Page {
+    let t = words.t
+    return Page(title: item.title, area: PortalRoutes.board.path()) {
         h1(item.title)
         facts {
             fact(t(BoardMessages.place), places.title(item.area, in: t.locale))
-            if !item.field.isEmpty { fact(t(BoardMessages.fieldLabel), fieldName(item.field, t)) }
+            if !item.field.isEmpty { fact(t(BoardMessages.fieldLabel), words.field(item.field)) }
             fact(t(BoardMessages.time), took(item, t))
             fact(t(BoardMessages.publishedOn), t.weekday(item.publishedOn))
             if let rating = item.rating {
@@ -148,8 +152,4 @@ func boardGonePage(_ t: Translator) -> Page {
 
 private func took(_ item: BoardItem, _ t: Translator) -> String {
     item.days == 0 ? t(BoardMessages.sameDay) : t.count(BoardMessages.days, item.days)
-}
-
-private func fieldName(_ code: String, _ t: Translator) -> String {
-    BoardMessages.fields.contains(code) ? t(BoardMessages.field(code)) : code
 }

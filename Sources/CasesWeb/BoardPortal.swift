@@ -38,7 +38,7 @@ public struct BoardPortal: Sendable {
         let page = BoardPage(
             query: query, area: place.code, others: place.others, field: field ?? "", fields: fields,
             items: found.items, isMore: found.isMore, isFirst: position == nil)
-        return show(boardPage(page, places, t), request, context)
+        return show(boardPage(page, places, Wording(site, t)), request, context)
     }
 
     /// One item. One that was taken off, and one that never was there, are answered alike.
@@ -48,7 +48,7 @@ public struct BoardPortal: Sendable {
         guard let item = try await site.store.read({ tx in try BoardList.find(key, tx) }) else {
             return show(boardGonePage(t), request, context, status: .notFound)
         }
-        return show(boardItemPage(item, PlaceSearch(site), t), request, context)
+        return show(boardItemPage(item, PlaceSearch(site), Wording(site, t)), request, context)
     }
 
     /// The newest three, for the front page; nothing while the board is empty.
@@ -57,7 +57,7 @@ public struct BoardPortal: Sendable {
         guard !items.isEmpty else { return .empty }
         let places = PlaceSearch(site)
         return section(t(BoardMessages.latest), id: "latest") {
-            boardItems(items, places, t)
+            boardItems(items, places, Wording(site, t))
             paragraph { link(t(BoardMessages.all), to: PortalRoutes.board.path()) }
         }
     }

@@ -88,7 +88,7 @@ public struct BulkDesk: Sendable {
             guard parts.count == 2, let key = MatterKey(parts[0]) else { return nil as (MatterKey, BulkAct)? }
             switch choice {
             case .assign: return PostID(parts[1]).map { (key, .assign($0)) }
-            case .classify: return (key, .classify(field: String(parts[1])))
+            case .classify: return (key, .classify(site.fields.known(String(parts[1]))))
             case .offer: return (key, .recall)
             case .take, .note: return nil
             }
@@ -175,10 +175,10 @@ public struct BulkDesk: Sendable {
             guard let post = PostID(form.post) else { throw missing("post", ListMessages.bulkChoiceMissing) }
             return .assign(post)
         case .classify:
-            guard ListMessages.fields.contains(form.field) else {
+            guard let field = site.fields.field(form.field, on: site.today) else {
                 throw missing("field", ListMessages.bulkChoiceMissing)
             }
-            return .classify(field: form.field)
+            return .classify(field)
         case .offer:
             guard let body = site.directory.current.organization(code: form.body) else {
                 throw missing("body", ListMessages.bulkChoiceMissing)

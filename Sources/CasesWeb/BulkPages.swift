@@ -70,7 +70,7 @@ func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
                 }
                 selection(
                     "field", label: t(ListMessages.bulkField),
-                    options: ListMessages.fields.map { ($0, words.field($0)) }, chosen: page.form.field,
+                    options: words.fieldOptions, chosen: page.form.field,
                     any: t(ListMessages.choose))
                 selection(
                     "body", label: t(ListMessages.bulkBody),

@@ -68,9 +68,11 @@ func lineTable(caption: String, columns: [String], rows: [[HTML]]) -> HTML {
 }
 
 extension Wording {
+    /// The fields among which an officer chooses today.
+    var fieldOptions: [(String, String)] { fields.inForce(on: today).map { ($0.code, t.pick($0.name)) } }
+
     func field(_ code: String) -> String {
-        code.isEmpty
-            ? t(ListMessages.fieldNone) : ListMessages.fields.contains(code) ? t(ListMessages.field(code)) : code
+        code.isEmpty ? t(ListMessages.fieldNone) : field(Optional(code))
     }
 
     /// The last day of a line: how far off it is, and whether law or a promise gives it.

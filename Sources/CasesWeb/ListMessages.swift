@@ -15,14 +15,6 @@ public enum ListMessages {
     static func figure(_ figure: Figure) -> MessageKey { MessageKey("lists.figure", figure.rawValue) }
     static func period(_ period: StatutoryPeriod) -> MessageKey { MessageKey("lists.period", period.rawValue) }
     static func bulkAct(_ choice: BulkChoice) -> MessageKey { MessageKey("lists.act", choice.rawValue) }
-    static func field(_ code: String) -> MessageKey { MessageKey("lists.field", code) }
-
-    /// The codes of fields that have a name here, in the order in which they are offered.
-    static let fields = [
-        "land", "clearance", "building", "waste", "pollution", "water", "drainage", "electricity", "roads", "order",
-        "pavement", "education", "health", "merit", "welfare", "labour", "procedures", "civil", "farming", "housing",
-        "food", "culture", "conduct", "contributions", "democracy",
-    ]
 
     static func caption(_ order: MatterFilter.Order, _ isEnded: Bool) -> MessageKey {
         if isEnded { return captionEnded }

@@ -136,7 +136,7 @@ private func filterForm(_ page: MatterListPage, _ words: Wording) -> HTML {
         selection(
             "field", label: t(ListMessages.fieldLabel),
             options: [(MatterFilter.noField, t(ListMessages.fieldNone))]
-                + ListMessages.fields.map { ($0, words.field($0)) },
+                + words.fieldOptions,
             chosen: filter.field.map { $0.isEmpty ? MatterFilter.noField : $0 } ?? "", any: any)
         if page.bodies.count > 1 {
             selection(

@@ -124,9 +124,8 @@ struct DemonstrationPlay: Sendable {
         case .classify(let kind, let competence):
             let (clerk, facts) = (try clerk(for: played.kind), played.letter.facts.classification)
             let act = ClassifyLetter(
-                played.letter, as: kind,
-                Classification(
-                    field: played.field, eligibility: .eligible, competence: competence, people: facts.people),
+                played.letter, as: kind, in: fields.field(played.field, on: day),
+                Classification(eligibility: .eligible, competence: competence, people: facts.people),
                 settledBy: try TypedText("", field: "settledBy", mayBeEmpty: true),
                 promise: organization.answerPromise, by: clerk.account)
             try await perform(act, by: clerk.actor, performer)
