@@ -17,6 +17,8 @@ struct DemonstrationPlan: Sendable {
     /// Situations that are at work still, and those that have come to an end.
     fileprivate let open: [DemonstrationSituation]
     fileprivate let ended: [DemonstrationSituation]
+    /// By the situation's id, where its words tell what kind of school is meant.
+    fileprivate let schools: [String: String]
 
     /// A year, or for many letters three; never before the communes were there.
     init(_ script: DemonstrationScript, law: Law, today: Day, matters: Int) {
@@ -35,6 +37,12 @@ struct DemonstrationPlan: Sendable {
         // Mixed once, so that a commune's letters are of all fields.
         var numbers = SeededNumbers("situations")
         let mixed = script.situations.shuffled(using: &numbers)
+        schools = Dictionary(
+            uniqueKeysWithValues: script.situations.compactMap { situation in
+                let words = situation.title.source + " " + situation.body.source
+                let school = script.cast.otherSchools.first { $0.words.contains { words.contains($0) } }
+                return school.map { (situation.id, $0.name) }
+            })
         open = mixed.filter(isOpen)
         ended = mixed.filter { !isOpen($0) }
     }
@@ -143,10 +151,7 @@ struct DemonstrationCommunePlan: Sendable {
         let name = commune.organization.area.name["vi"] ?? ""
         let words = name.split(separator: " ", maxSplits: 1)
         let bare = words.count == 2 ? String(words[1]) : name
-        let other = cast.otherSchools.first { school in
-            school.words.contains { situation.body.source.contains($0) || situation.title.source.contains($0) }
-        }
-        let school = other?.name ?? numbers.pick(cast.schools)
+        let school = plan.schools[situation.id] ?? numbers.pick(cast.schools)
         return [
             .commune: name.prefix(1).lowercased() + name.dropFirst(),
             .street: numbers.pick(commune.isWard ? cast.wardStreets : cast.communeStreets),
