@@ -59,14 +59,15 @@ public enum Demonstration {
             script, law: performer.world.law, today: performer.world.zone.day(of: now), matters: matters)
         let count = DemonstrationCount()
         let directory = try await store.read(OrganizationTable.directory)
+        let fields = try FieldList.load(from: resources)
         let shares = DemonstrationPlan.shares(
             of: matters, among: stage.communes.map(\.organization.area.code))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (position, (commune, share)) in zip(stage.communes, shares).enumerated() {
                 group.addTask {
                     let play = DemonstrationPlay(
-                        installation: installation, stage: stage, commune: commune, directory: directory, now: now,
-                        count: count)
+                        installation: installation, stage: stage, commune: commune, directory: directory,
+                        fields: fields, now: now, count: count)
                     var letters = DemonstrationCommunePlan(plan, commune, position: position)
                     for _ in 0..<share {
                         try await play.play(letters.next(), today: plan.today)

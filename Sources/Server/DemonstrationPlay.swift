@@ -11,6 +11,7 @@ struct DemonstrationPlay: Sendable {
     let stage: DemonstrationStage
     let commune: DemonstrationStage.Commune
     let directory: Directory
+    let fields: FieldList
     /// Nothing is registered later than this.
     let now: Instant
     let count: DemonstrationCount
