@@ -49,10 +49,10 @@ class Person:
         """Presses the button of the form sent to `action`."""
         self.leave_by(self.find(f'form[action="{action}"] :is(button, input[type=submit])').click, name)
 
-    def answer(self, step: str, name: str, **values: str) -> None:
+    def answer(self, step: str, page: str, /, **values: str) -> None:
         """Answers one question page and goes on."""
         self.fill(**values)
-        self.leave_by(self.find(f'form[action="/letters/new/{step}"] button[value=next]').click, name)
+        self.leave_by(self.find(f'form[action="/letters/new/{step}"] button[value=next]').click, page)
 
     def press_with_keyboard(self, selector: str, name: str) -> None:
         """Goes to a button by the Tab key alone and presses it."""

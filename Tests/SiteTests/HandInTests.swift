@@ -73,6 +73,7 @@ import Vault
         #expect(try await letters(site) == 1)
         let receipt = try ParsedPage(try await lan.get("/letters/receipt").body)
         let code = try #require(receipt.element(id: "code")?.text)
+        #expect(try await lan.get("/letters/new").body.contains("value=\"feedback\""), "another letter may be begun")
         // Back, changed: the first letter stays, what was typed begins another one.
         for step in ["wish", "what", "check"] {
             #expect(try await lan.get("/letters/new/\(step)").body.contains("/letters/receipt"), "\(step)")
