@@ -68,11 +68,14 @@ func placePage(_ page: QuestionPage, _ places: PlaceSearch, _ words: Wording) ->
     let found = letter.query.isEmpty ? (hits: [], total: 0) : places.find(letter.query, in: t.locale)
     let hits = letter.query.isEmpty ? places.all(in: t.locale) : found.hits
     let open = hits.filter { $0.receiver != nil }
-    let only = open.count == 1 && found.total == 1 ? open[0].value : ""
+    // Of several names only one is a name of today: that is what most people mean.
+    let today = hits.filter { $0.former == nil }
+    let exact = found.total == 1 ? hits.first : today.count == 1 ? today.first : nil
+    let only = exact?.receiver == nil ? "" : exact?.value ?? ""
     let chosen = letter.area.isEmpty ? only : letter.commune.isEmpty ? letter.area : "\(letter.area)/\(letter.commune)"
     return questionPage(page, title: t(HandInMessages.placeTitle), t) {
     } fields: {
-        element("div", [("class", "field search")]) {
+        element("div", [("class", "field")]) {
             element("label", [("for", "q")], t(HandInMessages.placeLabel))
             element("p", [("class", "hint"), ("id", "q-hint")], t(HandInMessages.placeHint))
             element("div", [("class", "row")]) {

@@ -24,8 +24,9 @@ public struct HandInPortal: Sendable {
 
     /// The first question; what was begun before is still there.
     @Sendable public func begin(_ request: Request, _ context: VisitContext) async throws -> Response {
-        let held = try await letters.find(request)
-        if held?.letter.sent != nil { return restart(.sent, request, context) }
+        var held = try await letters.find(request)
+        // Whoever comes here after sending wants to write another one.
+        if held?.letter.sent != nil { held = nil }
         return page(.wish, held?.letter ?? UnfinishedLetter(), request, context, isBegun: held != nil)
     }
 

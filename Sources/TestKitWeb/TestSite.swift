@@ -98,6 +98,23 @@ public final class TestBrowser: Sendable {
         return try await send(.post, path, headers, body)
     }
 
+    /// Posts fields and files as a browser does. A file is taken for what its content says.
+    public func upload(
+        _ path: String, _ fields: [(String, String)] = [], files: [(name: String, content: String)]
+    ) async throws -> Reply {
+        let boundary = "----TestBoundary7MA4YWxk"
+        var body = ""
+        for (name, value) in fields {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        for file in files {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\n"
+            body += "Content-Type: application/octet-stream\r\n\r\n\(file.content)\r\n"
+        }
+        return try await send(
+            .post, path, [.contentType: "multipart/form-data; boundary=\(boundary)"], body + "--\(boundary)--\r\n")
+    }
+
     /// Posts and goes where the answer leads.
     public func follow(_ reply: Reply) async throws -> Reply {
         guard let location = reply.location else { return reply }

@@ -21,10 +21,17 @@ class Stage(Protocol):
 Story = Callable[[Stage], None]
 
 
-def hand_in(person: Person, title: str, area: str = HOAN_KIEM) -> tuple[str, str]:
-    """Code and PIN of the letter."""
-    person.open("/letters/new", "letter-form")
-    person.fill(area=area, title=title, body="Nước thải tràn ra ngõ mỗi khi mưa, trẻ em đi học phải lội.")
+WHAT = "Nước thải tràn ra ngõ mỗi khi mưa, trẻ em đi học phải lội."
+
+
+def hand_in(person: Person, title: str, area: str = HOAN_KIEM, **sender: str) -> tuple[str, str]:
+    """Answers every question and sends the letter; gives its code and PIN."""
+    person.open("/letters/new", "letter-wish")
+    person.answer("wish", "letter-what", wish="feedback")
+    person.answer("what", "letter-where", title=title, body=WHAT)
+    person.answer("where", "letter-who", area=area)
+    person.answer("who", "letter-files", **(sender or {"who": "anonymous"}))
+    person.answer("files", "letter-check")
     person.press("/letters", "receipt")
     return person.text("#code"), person.text("#pin")
 
@@ -43,9 +50,17 @@ def broken_drain(stage: Stage) -> None:
     title = f"Cống vỡ trước nhà số {next(numbers)}"
     answer = "Tổ thoát nước đã thay nắp cống. Cảm ơn bà đã báo."
     lan = stage.enter()
-    lan.follow_link("/letters/new", "letter-form")
-    lan.fill(area=HOAN_KIEM, title=title, body="Nắp cống trước nhà tôi vỡ đôi, đêm qua có người ngã.")
-    lan.fill(name="Nguyễn Thị Lan", phone="0912 345 678", email="lan@example.org", address="12 Hàng Bạc")
+    lan.follow_link("/letters/new", "letter-wish")
+    lan.answer("wish", "letter-what", wish="unsure")
+    lan.answer("what", "letter-where", title=title, body="Nắp cống trước nhà tôi vỡ đôi, đêm qua có người ngã.")
+    lan.fill(q="phuong hang bac quan hoan kiem")
+    lan.leave_by(lan.find('button[value=search]').click, "letter-places")
+    assert lan.value("area") == HOAN_KIEM, "the ward of today for the ward of before is chosen"
+    lan.answer("where", "letter-who")
+    lan.answer(
+        "who", "letter-files", who="person", name="Nguyễn Thị Lan", phone="0912 345 678", email="lan@example.org",
+        address="12 Hàng Bạc", consent="yes")
+    lan.answer("files", "letter-check")
     lan.press("/letters", "receipt")
     assert lan.path() == "/letters/receipt"
     code, pin = lan.text("#code"), lan.text("#pin")
@@ -79,20 +94,30 @@ def nobody_has_answered_yet(stage: Stage) -> None:
 
 
 def forgotten_body(stage: Stage) -> None:
-    """Ông Bình forgets to write what happened: all he typed is kept, and a link leads to what is missing."""
+    """Ông Bình forgets to write what happened: all he typed is kept, and a link leads to what is missing.
+
+    Before sending he changes the title, and comes straight back to the page on which everything is checked.
+    """
     binh = stage.enter()
-    typed = {"area": BA_DINH, "title": 'Rác & "đồ cũ" <ở> góc phố', "name": "Trần Văn Bình", "phone": "0987654321",
-             "email": "binh@example.org", "address": "3 Đội Cấn"}
-    binh.open("/letters/new", "letter-form")
-    binh.fill(**typed)
-    binh.press("/letters", "letter-form-errors")
-    for name, value in typed.items():
-        assert binh.value(name) == value, f"{name} came back as {binh.value(name)!r}"
+    title = 'Rác & "đồ cũ" <ở> góc phố'
+    binh.open("/letters/new", "letter-wish")
+    binh.answer("wish", "letter-what", wish="feedback")
+    binh.answer("what", "letter-what-errors", title=title)
+    assert binh.value("title") == title, f"the title came back as {binh.value('title')!r}"
     body = binh.field("body")
     assert binh.has(f'main a[href="#{body.get_attribute("id")}"]'), "no link leads to the field that is empty"
     assert body.get_attribute("aria-invalid") == "true"
-
-    binh.fill(body="Đống rác ở góc phố đã một tuần.")
+    binh.answer("what", "letter-where", body="Đống rác ở góc phố đã một tuần.")
+    binh.answer("where", "letter-who", area=BA_DINH)
+    typed = {"name": "Trần Văn Bình", "phone": "123", "email": "binh@example.org", "address": "3 Đội Cấn"}
+    binh.answer("who", "letter-who-errors", who="person", **typed)
+    for name, value in typed.items():
+        assert binh.value(name) == value, f"{name} came back as {binh.value(name)!r}"
+    binh.answer("who", "letter-files", phone="0987654321")
+    binh.answer("files", "letter-check")
+    binh.follow_link("/letters/new/what", "letter-what-again")
+    binh.answer("what", "letter-check", title=title + "!")
+    assert title + "!" in binh.text("main")
     binh.press("/letters", "receipt")
     assert binh.path() == "/letters/receipt"
 
@@ -100,14 +125,52 @@ def forgotten_body(stage: Stage) -> None:
 def keyboard_only(stage: Stage) -> None:
     """Anh Dũng cannot hold a mouse: he hands in his letter with the keyboard alone."""
     dung = stage.enter()
-    dung.open("/letters/new", "letter-form")
-    is_choice = dung.field("area").get_attribute("type") == "radio"
-    dung.type_with_keyboard("area", Keys.SPACE if is_choice else Keys.ARROW_DOWN)
+
+    def go_on(step: str, name: str) -> None:
+        dung.press_with_keyboard(f'form[action="/letters/new/{step}"] button[value=next]', name)
+
+    dung.open("/letters/new", "letter-wish")
+    dung.type_with_keyboard("wish", Keys.SPACE)
+    go_on("wish", "letter-what")
     dung.type_with_keyboard("title", f"Vỉa hè không có lối cho xe lăn, đoạn {next(numbers)}")
     dung.type_with_keyboard("body", "Tôi đi xe lăn và phải xuống lòng đường.")
-    dung.driver.switch_to.active_element.send_keys(Keys.TAB)
-    dung.leave_by(lambda: dung.type_with_keyboard("address", "7 Hàng Đào" + Keys.ENTER), "receipt")
+    go_on("what", "letter-where")
+    dung.type_with_keyboard("area", Keys.SPACE)
+    go_on("where", "letter-who")
+    dung.type_with_keyboard("who", Keys.SPACE)
+    dung.type_with_keyboard("name", "Nguyễn Tiến Dũng")
+    go_on("who", "letter-files")
+    go_on("files", "letter-check")
+    dung.press_with_keyboard('form[action="/letters"] button', "receipt")
     assert dung.path() == "/letters/receipt"
+
+
+def not_content(stage: Stage) -> None:
+    """Chị Hoa rates the answer, does not agree with it, and says why; later she withdraws another letter."""
+    hoa = stage.enter()
+    title = f"Loa phường quá to, lần {next(numbers)}"
+    code, pin = hand_in(hoa, title)
+    officer = stage.enter()
+    officer.sign_in("hoankiem", PASSWORD)
+    officer.search(title)
+    matter = officer.link_of(title)
+    officer.follow_link(matter, "matter-new")
+    officer.press(f"{matter}/take", "matter-taken")
+    officer.fill(text="Đã chỉnh âm lượng.")
+    officer.press(f"{matter}/answer", "matter-answered")
+    follow(hoa, code, pin, "follow-answered")
+    hoa.fill(score="2")
+    hoa.press("/follow/rate", "follow-rated")
+    hoa.press("/follow/contest", "follow-contest-errors")
+    hoa.fill(text="Sáng nay vẫn to như cũ.")
+    hoa.press("/follow/contest", "follow-contested")
+    assert "Sáng nay vẫn to như cũ." in hoa.text("main")
+
+    hand_in(hoa, f"Nhầm, lần {next(numbers)}")
+    hoa.open("/follow/letter", "follow-waiting")
+    hoa.follow_link("/follow/withdraw", "follow-withdraw")
+    hoa.press("/follow/withdraw", "follow-withdrawn")
+    hoa.open("/board", "board")
 
 
 def a_stranger_tries(stage: Stage) -> None:
@@ -134,11 +197,11 @@ def unknown_code(code: str) -> str:
 def other_language(stage: Stage) -> None:
     """Mai helps a foreign neighbour: one link changes the language, on the page where they are, and back."""
     mai = stage.enter()
-    mai.open("/letters/new", "letter-form")
+    mai.open("/letters/new", "letter-wish")
     own, other = (stage.language, "en" if stage.language == "vi" else "vi")
     for language in (other, own):
         mai.language = language
-        mai.leave_by(mai.find(f'a[href^="/language/{language}"]').click, "letter-form")
+        mai.leave_by(mai.find(f'a[href^="/language/{language}"]').click, "letter-wish")
         assert mai.path() == "/letters/new"
 
 
@@ -151,6 +214,6 @@ def mistyped_address(stage: Stage) -> None:
 
 
 STORIES: list[Story] = [
-    broken_drain, nobody_has_answered_yet, forgotten_body, keyboard_only, a_stranger_tries, other_language,
-    mistyped_address,
+    broken_drain, nobody_has_answered_yet, forgotten_body, keyboard_only, not_content, a_stranger_tries,
+    other_language, mistyped_address,
 ]

@@ -49,6 +49,21 @@ class Person:
         """Presses the button of the form sent to `action` that does the thing, not one that only shows or finds."""
         self.leave_by(self.find(f'form[action="{action}"] :is(button:not([name]), input[type=submit])').click, name)
 
+    def answer(self, step: str, page: str, /, **values: str) -> None:
+        """Answers one question page and goes on."""
+        self.fill(**values)
+        self.leave_by(self.find(f'form[action="/letters/new/{step}"] button[value=next]').click, page)
+
+    def press_with_keyboard(self, selector: str, name: str) -> None:
+        """Goes to a button by the Tab key alone and presses it."""
+        button = self.find(selector)
+        for _ in range(MOST_TABS):
+            if self.driver.switch_to.active_element == button:
+                self.leave_by(lambda: button.send_keys(Keys.ENTER), name)
+                return
+            self.keys(Keys.TAB)
+        raise AssertionError(f"the Tab key does not reach {selector}")
+
     def unfold(self, action: str) -> None:
         """Opens the folded part of the page that holds the form."""
         self.find(f'details:has(form[action="{action}"]) > summary').click()

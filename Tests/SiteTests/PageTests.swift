@@ -16,7 +16,10 @@ import Testing
             bodies.append((path, try await browser.get(path).body))
         }
         for path in ["/", "/letters/new", "/follow", "/desk/sign-in", "/nowhere"] { try await visit(anyone, path) }
-        bodies.append(("empty hand-in", try await anyone.post("/letters", [("kind", "feedback")]).body))
+        bodies.append(("hand-in of nothing", try await anyone.post("/letters", []).body))
+        bodies += try await questionPages(TestBrowser(site, language: locale))
+        bodies += try await senderPages(site, locale)
+        bodies += try await boardPages(site, locale)
         bodies.append(("wrong PIN", try await anyone.post("/follow", [("code", "0"), ("pin", "1")]).body))
         bodies.append(
             ("wrong password", try await anyone.post("/desk/sign-in", [("login", "x"), ("password", "y")]).body))
@@ -40,8 +43,7 @@ import Testing
             (
                 "receipt",
                 try await lan.follow(
-                    try await lan.post(
-                        "/letters", [("kind", "feedback"), ("area", "011"), ("title", "a"), ("body", "b")])
+                    try await lan.handIn(title: "a", body: "b", area: "011")
                 ).body
             ))
         let (ha, province, empty) = (
