@@ -34,10 +34,16 @@ struct UserAdd: AsyncParsableCommand {
     @Option(help: "The person's name, family name first.")
     var name: String
 
-    @Option(help: "What the person does there; may be given several times: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help:
+            "What the person does there; may be given several times: \(Role.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
     var role: [Role]
 
-    @Option(help: "What the post is called. A post of that name, or of the role, that nobody holds is taken; else one is made.")
+    @Option(
+        help:
+            "What the post is called. A post of that name, or of the role, that nobody holds is taken; else one is made."
+    )
     var post: String?
 
     @Option(help: "The login of the same person's other account: one person never counts as two.")
@@ -76,7 +82,8 @@ struct UserAdd: AsyncParsableCommand {
         let account = try await performer.perform(
             OpenAccount(
                 login: login, for: other.map { .known($0) } ?? .new(name: name), password: hash, isOneTime: isOneTime,
-                organization: organization, in: seat.map { .known($0.id) } ?? .new(title: title(role[0]), role: role[0])),
+                organization: organization, in: seat.map { .known($0.id) } ?? .new(title: title(role[0]), role: role[0])
+            ),
             by: actor
         ).outcome
         for role in role.dropFirst() {

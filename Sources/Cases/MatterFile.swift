@@ -60,7 +60,8 @@ public struct TimelineEntry: Sendable {
 
     static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [TimelineEntry] {
         try EventTable.all(of: Subjected(matter), tx).map { event in
-            TimelineEntry(day: event.effective, recorded: event.recorded, event: try MatterEvent(event), code: event.code)
+            TimelineEntry(
+                day: event.effective, recorded: event.recorded, event: try MatterEvent(event), code: event.code)
         }
     }
 }

@@ -58,6 +58,9 @@ public struct Directory: Sendable {
     /// All bodies, in no order.
     public var organizations: [Organization] { Array(byID.values) }
 
+    /// An area by its code, also one whose bodies have gone on in another.
+    public func area(_ code: String) -> Area? { areas[code] }
+
     /// The province a commune lies in.
     public func province(of area: Area) -> Area? { area.parent.flatMap { areas[$0] } }
 
@@ -96,7 +99,9 @@ extension Directory {
     }
 
     /// The bodies established right below it, in the order of a Vietnamese dictionary; former ones last.
-    public func children(of organization: OrganizationID) -> [Organization] { index.sorted(children[organization] ?? []) }
+    public func children(of organization: OrganizationID) -> [Organization] {
+        index.sorted(children[organization] ?? [])
+    }
 
     /// The bodies whose name, also a former one, or code has every word of the query, typed with marks or without; the
     /// last word may be begun only. Words of the province's name may be among them, and the usual abbreviations. Names

@@ -49,7 +49,11 @@ final class DirectoryIndex: Sendable {
     /// In the order of names, former bodies last.
     func sorted(_ bodies: [Organization]) -> [Organization] {
         bodies.map { (body: $0, key: VietnameseOrder.key($0.name["vi"] ?? "")) }
-            .sorted { ($0.body.ended.isNever ? 0 : 1, $0.key, $0.body.id) < ($1.body.ended.isNever ? 0 : 1, $1.key, $1.body.id) }
+            .sorted {
+                ($0.body.ended.isNever ? 0 : 1, $0.key, $0.body.id) < (
+                    $1.body.ended.isNever ? 0 : 1, $1.key, $1.body.id
+                )
+            }
             .map(\.body)
     }
 

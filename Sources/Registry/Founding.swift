@@ -70,7 +70,8 @@ public enum Founding {
             let area = Area(
                 code: unit.code, level: isProvince ? .province : .commune,
                 name: ["vi": unit.fullName, "en": unit.fullNameEnglish], parent: unit.parent)
-            let above = body.under.map { "\($0)-\(unit.code)" } ?? body.underProvince.map { "\($0)-\(unit.parent ?? "")" }
+            let above =
+                body.under.map { "\($0)-\(unit.code)" } ?? body.underProvince.map { "\($0)-\(unit.parent ?? "")" }
             let parent = above.flatMap { known[$0]?.id }
             let name = [
                 "vi": (body.name["vi"] ?? "").replacing("{unit}", with: unit.nameWithin),

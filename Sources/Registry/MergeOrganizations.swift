@@ -36,7 +36,7 @@ public struct MergeOrganizations: Act {
     public func authorize(_ today: Day, _ tx: any ReadTransaction, at moment: Moment) throws -> Reorganization {
         guard !predecessors.isEmpty, predecessors.count <= Self.most else { throw RegistryError.successorUnfit }
         return try Reorganization(
-            of: predecessors, into: [successor], 
+            of: predecessors, into: [successor],
             posts: { ending.contains($0.id) ? nil : successor.id }, work: work, today: today, at: moment, tx)
     }
 

@@ -73,6 +73,13 @@ public struct Succession: Hashable, Sendable {
     public let from: Day
     /// The predecessor was split: its past belongs to several.
     public let isPartial: Bool
+
+    public init(predecessor: OrganizationID, successor: OrganizationID, from day: Day, isPartial: Bool) {
+        self.predecessor = predecessor
+        self.successor = successor
+        from = day
+        self.isPartial = isPartial
+    }
 }
 
 /// An authority's own promise to answer within so many working days, published on a day. Never called law.

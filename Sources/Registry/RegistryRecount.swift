@@ -23,7 +23,8 @@ public enum RegistryRecount {
         }
         let stored = try SubtreeTable.all(tx)
         for (organization, rows) in replay.rows {
-            let found = Set((stored[organization] ?? []).map { Row(ancestor: $0.ancestor, from: $0.from, until: $0.until) })
+            let found = Set(
+                (stored[organization] ?? []).map { Row(ancestor: $0.ancestor, from: $0.from, until: $0.until) })
             guard found == rows else {
                 throw RegistryDifference(
                     description: "organization \(organization): above it \(found), by its events \(rows)")
@@ -102,7 +103,9 @@ public enum RegistryRecount {
                 if let last = names.popLast() { names.append(Name(from: last.from, until: day, name: last.name)) }
                 names.append(Name(from: day, until: .never, name: try facts.text("name")))
                 bodies[id]?.names = names
-            case PublishPromise.code: bodies[id]?.promise = try promise(facts)
+            case PublishPromise.code:
+                let published = try promise(facts)
+                bodies[id]?.promise = published
             case MergeOrganizations.code:
                 move(try facts.list("predecessors").map { try $0.id("organization") }, under: [id], on: day)
             case SplitOrganization.code:
@@ -115,14 +118,17 @@ public enum RegistryRecount {
 
         private func promise(_ facts: Facts) throws -> AnswerPromise? {
             guard facts.has("promiseDays") else { return nil }
-            return AnswerPromise(workingDays: Int(try facts.number("promiseDays")), since: try facts.day("promiseSince"))
+            return AnswerPromise(
+                workingDays: Int(try facts.number("promiseDays")), since: try facts.day("promiseSince"))
         }
 
         private mutating func move(_ moved: [OrganizationID], under parents: [OrganizationID], on day: Day) {
             for shift in lineage.move(moved, under: parents) {
                 var above = rows[shift.organization] ?? []
                 for ancestor in shift.lost {
-                    guard let row = above.first(where: { $0.ancestor == ancestor && $0.until.isNever }) else { continue }
+                    guard let row = above.first(where: { $0.ancestor == ancestor && $0.until.isNever }) else {
+                        continue
+                    }
                     above.remove(row)
                     above.insert(Row(ancestor: ancestor, from: row.from, until: day))
                 }

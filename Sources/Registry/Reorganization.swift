@@ -54,9 +54,12 @@ public struct Reorganization {
             $0.formUnion(try SuccessionTable.served(by: $1.id, on: day, tx))
         }
         let untaken = try work.untaken(bodies.sorted(), tx).values.reduce(0, +)
-        let takers = try successors.flatMap { try PostTable.posts(of: $0.id, tx) } + moves.filter { $0.to != nil }.map(\.post)
+        let takers =
+            try successors.flatMap { try PostTable.posts(of: $0.id, tx) } + moves.filter { $0.to != nil }.map(\.post)
         let custody = Custody(day: day)
-        guard try untaken == 0 || takers.contains(where: { try $0.role.powers.contains(.receive) && custody.isHeld($0, tx) })
+        guard
+            try untaken == 0
+                || takers.contains(where: { try $0.role.powers.contains(.receive) && custody.isHeld($0, tx) })
         else { throw RegistryError.leavesBody(predecessors[0].id, untaken) }
     }
 

@@ -54,15 +54,16 @@ public struct Scope: Sendable {
         case .officer(let account):
             let posts = try Standing.of(account, on: day, tx)?.posts ?? []
             let grants = try Set(
-                posts.map { Seat(organization: $0.post.organization, role: $0.post.role, bodies: $0.bodies) })
-                .filter { !$0.role.kinds.isEmpty }
-                .map { seat in
-                    Grant(
-                        organization: seat.organization, kinds: seat.role.kinds, isAlone: !seat.role.reachesBelow,
-                        units: seat.role.reachesBelow
-                            ? try SubtreeTable.units(of: seat.organization, atMost: fewUnits, on: day, tx)
-                            : seat.bodies.sorted())
-                }
+                posts.map { Seat(organization: $0.post.organization, role: $0.post.role, bodies: $0.bodies) }
+            )
+            .filter { !$0.role.kinds.isEmpty }
+            .map { seat in
+                Grant(
+                    organization: seat.organization, kinds: seat.role.kinds, isAlone: !seat.role.reachesBelow,
+                    units: seat.role.reachesBelow
+                        ? try SubtreeTable.units(of: seat.organization, atMost: fewUnits, on: day, tx)
+                        : seat.bodies.sorted())
+            }
             let conflicts = try ConflictTable.matters(of: account, tx)
             return Scope(reach: .grants(grants), conflicts: conflicts, day: day)
         case .petitioner(let letter): return Scope(reach: .letter(letter), conflicts: [], day: day)

@@ -33,7 +33,8 @@ public struct UsualBodies: Sendable {
         var known: Set<String> = []
         for body in bodies {
             let above = [body.under.map { "\(body.level) \($0)" }, body.underProvince.map { "province \($0)" }]
-            guard above.allSatisfy({ $0.map(known.contains) ?? true }), ["vi", "en"].allSatisfy({ body.name[$0] != nil }),
+            guard above.allSatisfy({ $0.map(known.contains) ?? true }),
+                ["vi", "en"].allSatisfy({ body.name[$0] != nil }),
                 known.insert("\(body.level) \(body.code)").inserted || body.types != nil
             else { throw UsualBodiesError(code: body.code) }
         }
@@ -43,7 +44,9 @@ public struct UsualBodies: Sendable {
 
 struct UsualBodiesError: Error, CustomStringConvertible {
     let code: String
-    var description: String { "registry/vn/bodies.json: \(code) stands twice, has no name, or lies below what comes later" }
+    var description: String {
+        "registry/vn/bodies.json: \(code) stands twice, has no name, or lies below what comes later"
+    }
 }
 
 extension Area.Level: Decodable {}

@@ -82,7 +82,7 @@ enum SessionTable {
             select account, seen, begun from session where token_hash = \(hash) \
             and begun > \(now.adding(seconds: -Sessions.longest)) and seen > \(now.adding(seconds: -Sessions.idle))
             """
-        ) { row in 
+        ) { row in
             (account: try row(0) as AccountID, seen: try row(1) as Instant, begun: try row(2) as Instant)
         }
         guard let session, let account = try AccountTable.signedIn(session.account, since: session.begun, tx) else {
