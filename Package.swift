@@ -39,7 +39,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Cases", "Import", "Kernel", "Language", "Server", "Storage",
+                "Acts", "Cases", "Import", "Kernel", "Language", "Registry", "Server", "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -47,7 +47,8 @@ let package = Package(
             "Server",
             [
                 "Acts", "Cases", "CasesWeb", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
-                "Portal", "PublicAPI", "Registry", "Storage", "StorageSQLite", "Vault", "Web", "Workspace",
+                "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StorageSQLite", "Vault", "Web",
+                "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore,
             ]),
         module(
@@ -67,6 +68,9 @@ let package = Package(
                 "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
+        module(
+            "RegistryWeb",
+            ["Acts", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault", "Web", hummingbird, httpTypes]),
         module(
             "Web",
             [
@@ -121,7 +125,9 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
 
-        tests("AppTests", ["App"]),
+        tests(
+            "AppTests",
+            ["Acts", "App", "Cases", "Kernel", "Registry", "Server", "Storage", "TestKit", "Vault"]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),

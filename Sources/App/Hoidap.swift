@@ -11,7 +11,10 @@ struct Hoidap: AsyncParsableCommand {
         commandName: "hoidap",
         abstract: "Public authorities hear people and answer them, in the time the law gives, with proof.",
         version: Version.text,
-        subcommands: [ServeCommand.self, DemoCommand.self, RecountCommand.self, DoctorCommand.self, ImportCommand.self])
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, RecountCommand.self, DoctorCommand.self, ImportCommand.self,
+            UserCommand.self,
+        ])
 
     static func main() async {
         // What is made holds people's names: for its owner only.

@@ -2,6 +2,7 @@ import Acts
 import ArgumentParser
 import Cases
 import Kernel
+import Registry
 import Server
 
 struct RecountCommand: AsyncParsableCommand {
@@ -20,6 +21,7 @@ struct RecountCommand: AsyncParsableCommand {
         var bar = ProgressBar("matters", total: total)
         let outcome: Result<Int, any Error>
         do {
+            _ = try await installation.store.read { tx in try RegistryRecount.compareAll(tx) }
             outcome = .success(
                 try await Recount.compareAll(installation.store, at: installation.performer.world.now()) { count in
                     bar.update(count)

@@ -39,7 +39,7 @@ public struct MatterFile: Sendable {
             words: words, ratings: ratings, timeline: timeline,
             publication: try matter.board.publication.flatMap { try PublicationTable.find($0, of: key, tx) },
             names: try PostTable.names(of: officials.sorted(), tx),
-            posts: try PostTable.posts(of: matter.organization, tx).map { post in
+            posts: try PostTable.posts(serving: matter.organization, on: scope.day, tx).map { post in
                 (post: post, holders: try PostTable.holders(of: post.id, on: scope.day, tx).map(\.official.name))
             })
     }

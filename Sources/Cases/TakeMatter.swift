@@ -36,9 +36,11 @@ public struct AssignMatter: OfficerAct {
 
     public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
         _ = try found.post(with: .assign)
-        guard let target = try PostTable.find(post, tx), target.organization == found.matter.organization,
+        let day = found.moment.effective
+        guard let target = try PostTable.find(post, on: day, tx),
+            try SuccessionTable.serves(target.organization, found.matter.organization, on: day, tx),
             target.role.powers.contains(.handle), target.role.kinds.contains(found.matter.kind),
-            let holder = try PostTable.holders(of: post, on: found.moment.effective, tx).first
+            let holder = try PostTable.holders(of: post, on: day, tx).first
         else { throw ProcedureError.postUnfit }
         return .assigned(Handler(post: post, official: holder.official.id), by: found.official)
     }

@@ -25,7 +25,9 @@ public struct OfferTransfer: OfficerAct {
         _ words: SpokenWords, _ found: OfficersCase, _ tx: any ReadTransaction
     ) throws -> MatterEvent {
         _ = try found.post(with: .classify)
-        guard try PostTable.isStaffed(body, on: found.moment.effective, tx) else { throw ProcedureError.bodyUnfit }
+        guard try OrganizationTable.isOpen(body, on: found.moment.effective, tx),
+            try PostTable.isStaffed(body, on: found.moment.effective, tx)
+        else { throw ProcedureError.bodyUnfit }
         return .offered(to: body, words.said(by: found.official))
     }
 

@@ -12,11 +12,14 @@ public struct Account: Hashable, Sendable {
     public let organization: OrganizationID
     /// Nobody signs in with it any more.
     public let isDisabled: Bool
+    /// The password was given by somebody else: after signing in with it, another one must be chosen first.
+    public let mustRenewPassword: Bool
 
     public init(
         id: AccountID, home: Home, login: String, official: OfficialID, name: String, organization: OrganizationID,
-        isDisabled: Bool = false
+        isDisabled: Bool = false, mustRenewPassword: Bool = false
     ) {
+        self.mustRenewPassword = mustRenewPassword
         self.id = id
         self.home = home
         self.login = login

@@ -28,11 +28,14 @@ public struct OpenAccount: Act {
     let password: PasswordHash
     let organization: Organization
     let seat: Seat
+    let isOneTime: Bool
 
+    /// A password that somebody else knows is a one-time one: after signing in another one must be chosen first.
     public init(
-        login: String, for person: Person, password: PasswordHash, organization: Organization, in seat: Seat,
-        from day: Day? = nil
+        login: String, for person: Person, password: PasswordHash, isOneTime: Bool = false,
+        organization: Organization, in seat: Seat, from day: Day? = nil
     ) {
+        self.isOneTime = isOneTime
         self.login = login.lowercased()
         self.person = person
         self.password = password
@@ -61,10 +64,16 @@ public struct OpenAccount: Act {
         guard try OrganizationTable.find(organization.id, tx) != nil else {
             throw RegistryError.organizationMissing
         }
-        try Administration.authorize(moment, over: organization.id, granting: try role(tx), tx)
-        guard !login.isEmpty else { throw RegistryError.loginMissing }
+        try Administration.authorize(moment, over: organization.id, tx)
+        if case .known(let official) = person {
+            // Whoever knows the password acts as that person everywhere.
+            try Administration.authorize(moment, overPerson: official, tx)
+        }
+        guard !login.isEmpty, !login.contains(where: \.isWhitespace) else { throw RegistryError.loginMissing }
         guard try AccountTable.find(login: login, tx) == nil else { throw RegistryError.loginTaken(login) }
-        if case .known(let post) = seat, try PostTable.find(post, tx)?.organization != organization.id {
+        if case .known(let post) = seat,
+            try PostTable.find(post, on: moment.effective, tx)?.organization != organization.id
+        {
             throw RegistryError.postMissing
         }
         switch person {
@@ -91,7 +100,7 @@ public struct OpenAccount: Act {
         if case .new = person { try PostTable.insert(official, tx) }
         let account = Account(
             id: prepared.account, home: organization.home, login: login, official: official.id,
-            name: official.name, organization: organization.id)
+            name: official.name, organization: organization.id, mustRenewPassword: isOneTime)
         try AccountTable.insert(account, password, tx)
         var held: PostID?
         switch seat {
@@ -100,7 +109,7 @@ public struct OpenAccount: Act {
             try PostTable.insert(
                 Post(
                     id: prepared.post, home: organization.home, organization: organization.id, title: title,
-                    role: role), tx)
+                    role: role), from: moment.effective, tx)
         case .known(let post): held = post
         case .none: break
         }
@@ -121,26 +130,5 @@ public struct OpenAccount: Act {
             throw RegistryError.organizationMissing
         }
         return account
-    }
-}
-
-/// Who may change accounts and posts: the platform, and administrators over their own body and those below it, never
-/// beyond what they hold themselves.
-enum Administration {
-    static func authorize(
-        _ moment: Moment, over organization: OrganizationID, granting role: Role? = nil, _ tx: any ReadTransaction
-    ) throws {
-        switch moment.actor {
-        case .platform: return
-        case .officer(let account):
-            guard let standing = try Standing.of(account, on: moment.effective, tx) else { break }
-            let ancestors = try SubtreeTable.ancestors(of: organization, on: moment.effective, tx)
-            guard standing.post(with: .administer, inOrAbove: organization, ancestors: ancestors) != nil else {
-                break
-            }
-            return
-        case .anyone, .petitioner: break
-        }
-        throw ActProblem.forbidden
     }
 }

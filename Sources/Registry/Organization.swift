@@ -34,11 +34,14 @@ public struct Organization: Hashable, Sendable {
     public let parent: OrganizationID?
     /// What the body itself has published as its time to answer feedback; nil until it has.
     public let answerPromise: AnswerPromise?
+    /// The first day it no longer is: merged, split or dissolved. `Day.never` while it lasts.
+    public let ended: Day
 
     public init(
         id: OrganizationID, home: Home, code: String, body: Body, name: [String: String], area: Area,
-        parent: OrganizationID?, answerPromise: AnswerPromise?
+        parent: OrganizationID?, answerPromise: AnswerPromise?, ended: Day = .never
     ) {
+        self.ended = ended
         self.body = body
         self.id = id
         self.home = home
@@ -47,6 +50,35 @@ public struct Organization: Hashable, Sendable {
         self.area = area
         self.parent = parent
         self.answerPromise = answerPromise
+    }
+}
+
+extension Organization {
+    /// Whether it was one on that day no longer.
+    public func isFormer(on day: Day) -> Bool { ended <= day }
+}
+
+/// What a body was called from a day until the day before another: a document of a day bears the name of that day.
+public struct OrganizationName: Hashable, Sendable {
+    public let from: Day
+    public let until: Day
+    /// Language to name.
+    public let name: [String: String]
+}
+
+/// That a body goes on in another from a day.
+public struct Succession: Hashable, Sendable {
+    public let predecessor: OrganizationID
+    public let successor: OrganizationID
+    public let from: Day
+    /// The predecessor was split: its past belongs to several.
+    public let isPartial: Bool
+
+    public init(predecessor: OrganizationID, successor: OrganizationID, from day: Day, isPartial: Bool) {
+        self.predecessor = predecessor
+        self.successor = successor
+        from = day
+        self.isPartial = isPartial
     }
 }
 

@@ -2,9 +2,9 @@ import Acts
 import Kernel
 import Storage
 
-/// Areas and organizations.
+/// Areas and organizations as they are now; what they were stands in `OrganizationNameTable` and `SuccessionTable`.
 public enum OrganizationTable {
-    static func insert(_ organization: Organization, _ tx: ActTransaction) throws {
+    static func insert(_ organization: Organization, from day: Day, _ tx: ActTransaction) throws {
         let area = organization.area
         try tx.run(
             """
@@ -20,25 +20,73 @@ public enum OrganizationTable {
             \(organization.parent), \(organization.answerPromise?.workingDays), \
             \(organization.answerPromise?.since))
             """)
+        try OrganizationNameTable.insert(organization.name, of: organization.id, from: day, tx)
+        if let promise = organization.answerPromise {
+            try PromiseTable.insert(promise.workingDays, of: organization.id, since: promise.since, tx)
+        }
+        try DirectoryVersionTable.raise(tx)
+    }
+
+    /// It has another name from that day; documents of earlier days keep the old one.
+    static func rename(
+        _ id: OrganizationID, _ name: [String: String], from day: Day, _ tx: ActTransaction
+    ) throws {
+        try tx.run(
+            """
+            update organization set name_vi = \(name["vi"] ?? ""), name_en = \(name["en"] ?? "") \
+            where id = \(id)
+            """)
+        try OrganizationNameTable.end(of: id, on: day, tx)
+        try OrganizationNameTable.insert(name, of: id, from: day, tx)
+        try DirectoryVersionTable.raise(tx)
+    }
+
+    /// Letters that come from now on bind the body to this; nil withdraws what it had promised.
+    static func promise(
+        _ workingDays: Int?, _ id: OrganizationID, since day: Day, _ tx: ActTransaction
+    ) throws {
+        try tx.run(
+            """
+            update organization set promise_days = \(workingDays), \
+            promise_since = \(workingDays == nil ? nil : day) where id = \(id)
+            """)
+        try PromiseTable.insert(workingDays, of: id, since: day, tx)
+        try DirectoryVersionTable.raise(tx)
+    }
+
+    /// From that day on it no longer is.
+    static func end(_ id: OrganizationID, on day: Day, _ tx: ActTransaction) throws {
+        try tx.run("update organization set ended = \(day) where id = \(id)")
+        try DirectoryVersionTable.raise(tx)
     }
 
     public static func directory(_ tx: any ReadTransaction) throws -> Directory {
-        Directory(try tx.all("select \(columns) from \(source) order by o.id", organization))
+        Directory(
+            try tx.all("select \(columns) from \(source) order by o.id", organization),
+            names: try OrganizationNameTable.all(tx), successions: try SuccessionTable.all(tx),
+            version: try DirectoryVersionTable.read(tx))
     }
 
     public static func find(_ id: OrganizationID, _ tx: any ReadTransaction) throws -> Organization? {
         try tx.first("select \(columns) from \(source) where o.id = \(id)", organization)
     }
 
-    static func find(code: String, _ tx: any ReadTransaction) throws -> Organization? {
+    public static func find(code: String, _ tx: any ReadTransaction) throws -> Organization? {
         try tx.first("select \(columns) from \(source) where o.code = \(code)", organization)
+    }
+
+    /// Whether a body is there and goes on: new work can be passed to it.
+    public static func isOpen(_ id: OrganizationID, on day: Day, _ tx: any ReadTransaction) throws -> Bool {
+        try tx.exists("select 1 from organization where id = \(id) and ended > \(day)")
     }
 
     /// Whether the organization still is as it was when a letter was made out to it.
     public static func stillPromises(
         _ promise: AnswerPromise?, _ id: OrganizationID, _ tx: any ReadTransaction
     ) throws -> Bool {
-        let found = try tx.first("select promise_days, promise_since from organization where id = \(id)") { row in
+        let found = try tx.first(
+            "select promise_days, promise_since from organization where id = \(id) and ended = \(Day.never)"
+        ) { row in
             (days: try row(0) as Int?, since: try row(1) as Day?)
         }
         guard let found else { return false }
@@ -48,7 +96,7 @@ public enum OrganizationTable {
     private static let source: SQL = "organization o join area a on a.code = o.area"
     private static let columns: SQL = """
         o.id, o.home, o.code, o.name_vi, o.name_en, a.code, a.level, a.name_vi, a.name_en, a.parent, o.parent, \
-        o.promise_days, o.promise_since, o.body
+        o.promise_days, o.promise_since, o.body, o.ended
         """
 
     private static func organization(_ row: any Row) throws -> Organization {
@@ -67,6 +115,21 @@ public enum OrganizationTable {
         return Organization(
             id: try row(0), home: try row(1), code: try row(2), body: body,
             name: ["vi": try row(3), "en": try row(4)],
-            area: area, parent: try row(10), answerPromise: promise)
+            area: area, parent: try row(10), answerPromise: promise, ended: try row(14))
+    }
+}
+
+/// Rises with every change that the directory shows, so that a copy of it in memory is read again only then.
+enum DirectoryVersionTable {
+    static func raise(_ tx: ActTransaction) throws {
+        try tx.run(
+            """
+            insert into directory_version (id, n) values (1, 1) \
+            on conflict (id) do update set n = directory_version.n + excluded.n
+            """)
+    }
+
+    static func read(_ tx: any ReadTransaction) throws -> Int {
+        try tx.first("select n from directory_version where id = 1") { row in try row(0) } ?? 0
     }
 }

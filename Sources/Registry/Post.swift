@@ -22,8 +22,14 @@ public struct Post: Hashable, Sendable {
     /// Language to title: "Chủ tịch", "Công chức tiếp công dân".
     public let title: [String: String]
     public let role: Role
+    /// The first day it no longer is a post of this body: moved with a merger, or ended. `Day.never` while it lasts.
+    public let until: Day
 
-    public init(id: PostID, home: Home, organization: OrganizationID, title: [String: String], role: Role) {
+    public init(
+        id: PostID, home: Home, organization: OrganizationID, title: [String: String], role: Role,
+        until: Day = .never
+    ) {
+        self.until = until
         self.id = id
         self.home = home
         self.organization = organization

@@ -2,116 +2,121 @@ import Acts
 import Kernel
 import Storage
 
-/// Officials, posts, and who holds which when.
+/// Posts, and the bodies they belong to over time.
 public enum PostTable {
-    static func insert(_ official: Official, _ tx: ActTransaction) throws {
-        try tx.run(
-            "insert into official (id, home, name) values (\(official.id), \(official.home), \(official.name))")
-    }
-
-    static func insert(_ post: Post, _ tx: ActTransaction) throws {
+    static func insert(_ post: Post, from day: Day, _ tx: ActTransaction) throws {
         try tx.run(
             """
             insert into post (id, home, organization, title_vi, title_en, role) values (\(post.id), \(post.home), \
             \(post.organization), \(post.title["vi"] ?? ""), \(post.title["en"] ?? ""), \(post.role.rawValue))
             """)
+        try place(post.id, in: post.organization, from: day, tx)
     }
 
-    static func insert(_ membership: Membership, _ tx: ActTransaction) throws {
+    static func rename(_ post: PostID, _ title: [String: String], _ tx: ActTransaction) throws {
         try tx.run(
             """
-            insert into post_holder (post, official, from_day, until_day, cover) values (\(membership.post), \
-            \(membership.official), \(membership.from), \(membership.until), \(membership.isCover))
+            update post set title_vi = \(title["vi"] ?? ""), title_en = \(title["en"] ?? "") where id = \(post)
             """)
     }
 
-    /// A holding that lasts beyond `day` ends on it; nothing happens to others.
-    static func end(
-        _ official: OfficialID, in post: PostID, on day: Day, _ tx: ActTransaction
+    /// From that day on it belongs to another body.
+    static func move(_ post: PostID, to organization: OrganizationID, on day: Day, _ tx: ActTransaction) throws {
+        try end(post, on: day, tx)
+        try place(post, in: organization, from: day, tx)
+    }
+
+    /// From that day on it belongs to no body.
+    static func end(_ post: PostID, on day: Day, _ tx: ActTransaction) throws {
+        try tx.run("update post_body set until_day = \(day) where post = \(post) and until_day > \(day)")
+    }
+
+    private static func place(
+        _ post: PostID, in organization: OrganizationID, from day: Day, _ tx: ActTransaction
     ) throws {
         try tx.run(
             """
-            update post_holder set until_day = \(day) where post = \(post) and official = \(official) \
-            and until_day > \(day)
+            insert into post_body (post, organization, from_day, until_day) \
+            values (\(post), \(organization), \(day), \(Day.never)) on conflict (post, from_day) \
+            do update set organization = excluded.organization, until_day = excluded.until_day
             """)
     }
 
-    public static func official(_ id: OfficialID, _ tx: any ReadTransaction) throws -> Official? {
-        try tx.first("select id, home, name from official where id = \(id)") { row in
-            Official(id: try row(0), home: try row(1), name: try row(2))
-        }
-    }
-
-    public static func names(
-        of officials: [OfficialID], _ tx: any ReadTransaction
-    ) throws -> [OfficialID: String] {
-        guard !officials.isEmpty else { return [:] }
-        return Dictionary(
-            uniqueKeysWithValues: try tx.all(
-                "select id, name from official where id in \(in: officials) order by id"
-            ) { row in (try row(0) as OfficialID, try row(1) as String) })
-    }
-
+    /// The post with the body it belongs to now, or belonged to last.
     public static func find(_ id: PostID, _ tx: any ReadTransaction) throws -> Post? {
-        try tx.first("select \(columns) from post p where p.id = \(id)", post)
+        try tx.first("select \(columns) from \(source) where p.id = \(id) order by b.from_day desc limit 1", post)
     }
 
-    /// The posts of an organization, in the order they were made.
+    /// The post with the body it belongs to on a day; nil if to none.
+    public static func find(_ id: PostID, on day: Day, _ tx: any ReadTransaction) throws -> Post? {
+        try tx.first("select \(columns) from \(source) where p.id = \(id) and \(belongs(on: day))", post)
+    }
+
+    /// The posts of an organization that last, in the order they were made.
     public static func posts(of organization: OrganizationID, _ tx: any ReadTransaction) throws -> [Post] {
-        try tx.all("select \(columns) from post p where p.organization = \(organization) order by p.id", post)
-    }
-
-    /// Who holds or covers a post on a day.
-    public static func holders(
-        of post: PostID, on day: Day, _ tx: any ReadTransaction
-    ) throws -> [(official: Official, isCover: Bool)] {
         try tx.all(
             """
-            select o.id, o.home, o.name, h.cover from post_holder h join official o on o.id = h.official \
-            where h.post = \(post) and h.from_day <= \(day) and h.until_day > \(day) order by h.cover, o.id
-            """
-        ) { row in (Official(id: try row(0), home: try row(1), name: try row(2)), try row(3)) }
+            select \(columns) from \(source) where b.organization = \(organization) \
+            and b.until_day = \(Day.never) order by p.id
+            """, post)
     }
 
-    /// Whether somebody with an open account holds a post of the body that takes matters in.
+    /// Whether somebody with an open account holds a post that takes matters in for the body.
     public static func isStaffed(
         _ organization: OrganizationID, on day: Day, _ tx: any ReadTransaction
     ) throws -> Bool {
-        let roles = Role.allCases.filter { $0.powers.contains(.handle) }.map(\.rawValue)
+        let posts = try posts(serving: organization, on: day, tx).filter { $0.role.powers.contains(.handle) }
         return try tx.exists(
             """
-            select 1 from post p join post_holder h on h.post = p.id and h.from_day <= \(day) and h.until_day > \(day) \
-            join account a on a.official = h.official and a.disabled = 0 \
-            where p.organization = \(organization) and p.role in \(in: roles)
+            select 1 from post_holder h join account a on a.official = h.official and a.disabled = 0 \
+            where h.post in \(in: posts.map(\.id)) and h.from_day <= \(day) and h.until_day > \(day)
             """)
     }
 
-    /// The posts an official holds or covers on a day.
+    /// The posts that do an organization's work on a day: its own, and if it went on in others, theirs.
+    public static func posts(
+        serving organization: OrganizationID, on day: Day, _ tx: any ReadTransaction
+    ) throws -> [Post] {
+        let bodies = try SuccessionTable.serving(organization, on: day, tx).sorted()
+        return try tx.all(
+            """
+            select \(columns) from \(source) where b.organization in \(in: bodies) and \(belongs(on: day)) \
+            order by p.id
+            """, post)
+    }
+
+    /// The posts an official holds or covers on a day, own posts first.
     static func held(
         by official: OfficialID, on day: Day, _ tx: any ReadTransaction
     ) throws -> [(post: Post, isCover: Bool)] {
         try tx.all(
             """
             select \(columns), h.cover from post_holder h join post p on p.id = h.post \
+            join post_body b on b.post = p.id and \(belongs(on: day)) \
             where h.official = \(official) and h.from_day <= \(day) and h.until_day > \(day) order by h.cover, p.id
             """
-        ) { row in (try post(row), try row(6)) }
+        ) { row in (try post(row), try row(7)) }
     }
 
-    /// The holdings of a post, first to last.
-    public static func history(of post: PostID, _ tx: any ReadTransaction) throws -> [Membership] {
+    /// The posts an official holds or covers on a day or will later.
+    static func heldFrom(
+        _ day: Day, by official: OfficialID, _ tx: any ReadTransaction
+    ) throws -> [(post: Post, isCover: Bool)] {
         try tx.all(
             """
-            select official, from_day, until_day, cover from post_holder where post = \(post) \
-            order by from_day, official
+            select \(columns), h.cover from post_holder h join post p on p.id = h.post \
+            join post_body b on b.post = p.id and b.until_day > \(day) \
+            where h.official = \(official) and h.until_day > \(day) order by h.cover, p.id
             """
-        ) { row in
-            Membership(
-                post: post, official: try row(0), from: try row(1), until: try row(2), isCover: try row(3))
-        }
+        ) { row in (try post(row), try row(7)) }
     }
 
-    private static let columns: SQL = "p.id, p.home, p.organization, p.title_vi, p.title_en, p.role"
+    private static func belongs(on day: Day) -> SQL { "b.from_day <= \(day) and b.until_day > \(day)" }
+
+    private static let source: SQL = "post p join post_body b on b.post = p.id"
+    private static let columns: SQL = """
+        p.id, p.home, b.organization, p.title_vi, p.title_en, p.role, b.until_day
+        """
 
     private static func post(_ row: any Row) throws -> Post {
         guard let role = Role(rawValue: try row(5)) else {
@@ -119,6 +124,6 @@ public enum PostTable {
         }
         return Post(
             id: try row(0), home: try row(1), organization: try row(2), title: ["vi": try row(3), "en": try row(4)],
-            role: role)
+            role: role, until: try row(6))
     }
 }

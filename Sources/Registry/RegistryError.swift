@@ -5,10 +5,38 @@ public enum RegistryError: DomainError {
     case loginTaken(String)
     case loginMissing
     case nameMissing
+    case titleMissing
     case postMissing
     case officialMissing
+    case accountMissing
     case parentMissing
     case organizationMissing
+    /// Merged, split or dissolved before that day.
+    case organizationEnded
+    /// Bodies that lie below it must go elsewhere first.
+    case hasBodies
+    /// Not a body that another can go on in: the same one, one below it, or one that has ended.
+    case successorUnfit
+    /// A body is recorded as merged, split, renamed or ended when it is, not before.
+    case inFuture
+    /// Something later is recorded already.
+    case tooEarly
+    /// The last day lies before the first one.
+    case datesReversed
+    case alreadyHolds
+    case notHolder
+    /// Whoever takes over must be another person, with an open account.
+    case takerUnfit
+    /// A post with so many open matters would have nobody.
+    case leavesWork(PostID, Int)
+    /// A body with so many untaken matters would have nobody to take them.
+    case leavesBody(OrganizationID, Int)
+    /// Rights are granted by somebody else.
+    case ownRights
+    case accountOpen, accountClosed
+    case passwordShort, passwordSame, passwordWrong
+    /// A promise is 1 to 365 working days.
+    case promiseUnfit
     /// Whoever handles a matter cannot step aside from it without handing it over first.
     case holdsMatter
     /// The installation holds real work: it cannot become a demonstration.
@@ -24,14 +52,54 @@ public enum RegistryError: DomainError {
             Problem("account.loginMissing", status: 422, RegistryMessages.loginMissing)
         case .nameMissing:
             Problem("official.nameMissing", status: 422, RegistryMessages.nameMissing)
+        case .titleMissing:
+            Problem("post.titleMissing", status: 422, RegistryMessages.titleMissing)
         case .postMissing:
             Problem("post.missing", status: 422, RegistryMessages.postMissing)
         case .officialMissing:
             Problem("official.missing", status: 422, RegistryMessages.officialMissing)
+        case .accountMissing:
+            Problem("account.missing", status: 422, RegistryMessages.accountMissing)
         case .parentMissing:
             Problem("organization.parentMissing", status: 422, RegistryMessages.parentMissing)
         case .organizationMissing:
             Problem("organization.missing", status: 422, RegistryMessages.organizationMissing)
+        case .organizationEnded:
+            Problem("organization.ended", status: 409, RegistryMessages.organizationEnded)
+        case .hasBodies:
+            Problem("organization.hasBodies", status: 409, RegistryMessages.hasBodies)
+        case .successorUnfit:
+            Problem("organization.successorUnfit", status: 422, RegistryMessages.successorUnfit)
+        case .inFuture:
+            Problem("registry.inFuture", status: 422, RegistryMessages.inFuture)
+        case .tooEarly:
+            Problem("registry.tooEarly", status: 409, RegistryMessages.tooEarly)
+        case .datesReversed:
+            Problem("registry.datesReversed", status: 422, RegistryMessages.datesReversed)
+        case .alreadyHolds:
+            Problem("post.alreadyHeld", status: 409, RegistryMessages.alreadyHolds)
+        case .notHolder:
+            Problem("post.notHeld", status: 409, RegistryMessages.notHolder)
+        case .takerUnfit:
+            Problem("account.takerUnfit", status: 422, RegistryMessages.takerUnfit)
+        case .leavesWork(_, let count):
+            Problem("post.leavesWork", status: 409, RegistryMessages.leavesWork, ["n": String(count)])
+        case .leavesBody(_, let count):
+            Problem("organization.leavesWork", status: 409, RegistryMessages.leavesBody, ["n": String(count)])
+        case .ownRights:
+            Problem("account.ownRights", status: 403, RegistryMessages.ownRights)
+        case .accountOpen:
+            Problem("account.open", status: 409, RegistryMessages.accountOpen)
+        case .accountClosed:
+            Problem("account.closed", status: 409, RegistryMessages.accountClosed)
+        case .passwordShort:
+            Problem("account.passwordShort", status: 422, RegistryMessages.passwordShort)
+        case .passwordSame:
+            Problem("account.passwordSame", status: 422, RegistryMessages.passwordSame)
+        case .passwordWrong:
+            Problem("account.passwordWrong", status: 422, RegistryMessages.passwordWrong)
+        case .promiseUnfit:
+            Problem("organization.promiseUnfit", status: 422, RegistryMessages.promiseUnfit)
         case .holdsMatter:
             Problem("conflict.holdsMatter", status: 409, RegistryMessages.holdsMatter)
         case .inUse:

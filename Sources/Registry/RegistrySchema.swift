@@ -2,10 +2,16 @@ import Acts
 import Storage
 
 extension Module {
-    /// Areas, organizations, accounts, roles and conflicts of interest.
+    /// Areas, organizations over time, posts and who holds them, accounts, and conflicts of interest.
     public static let registry = Module(
-        "registry", migrations: [RegistrySchema.first],
-        acts: [BindKeys.code, DeclareDemonstration.code, EstablishOrganization.code, OpenAccount.code, StepAside.code])
+        "registry", migrations: [RegistrySchema.first, RegistrySchema.overTime],
+        acts: [
+            BindKeys.code, DeclareDemonstration.code, EstablishOrganization.code, RenameOrganization.code,
+            PublishPromise.code, MergeOrganizations.code, MergeOrganizations.mergedCode, SplitOrganization.code,
+            EndOrganization.code, EstablishPost.code, RenamePost.code, EndPost.code, AppointOfficial.code,
+            EndAppointment.code, OpenAccount.code, CloseAccount.code, ReopenAccount.code, SetPassword.code,
+            ResetPassword.code, StepAside.code,
+        ])
 }
 
 enum RegistrySchema {
@@ -66,6 +72,67 @@ enum RegistrySchema {
                 """
                 (account \(.id) not null references account (id), home \(.int) not null, matter \(.id) not null, \
                 from_day \(.text) not null, primary key (account, home, matter))
+                """),
+        ])
+
+    /// Bodies, their names, promises and posts over time. What was there before is taken over as it stood.
+    static let overTime = Migration(
+        "registry.002",
+        [
+            .run("alter table organization add column ended \(.text) not null default '9999-12-31'"),
+            .run("alter table account add column renew \(.int) not null default 0 check (renew in (0, 1))"),
+            .run("alter table account add column sessions_from \(.int) not null default 0"),
+            .run("alter table org_ancestor add column partial \(.int) not null default 0 check (partial in (0, 1))"),
+            .run("create index account_organization on account (organization, id)"),
+            .table(
+                "directory_version", .record,
+                "(id \(.int) not null primary key check (id = 1), n \(.int) not null)"),
+            .table(
+                "organization_name", .record,
+                """
+                (organization \(.id) not null references organization (id), from_day \(.text) not null, \
+                until_day \(.text) not null, name_vi \(.text) not null, name_en \(.text) not null, \
+                primary key (organization, from_day))\(.clustered)
+                """),
+            .run(
+                """
+                insert into organization_name (organization, from_day, until_day, name_vi, name_en) \
+                select o.id, coalesce(min(a.from_day), '0001-01-01'), '9999-12-31', o.name_vi, o.name_en \
+                from organization o left join org_ancestor a on a.organization = o.id and a.ancestor = o.id \
+                group by o.id, o.name_vi, o.name_en
+                """),
+            .table(
+                "organization_promise", .record,
+                """
+                (organization \(.id) not null references organization (id), since \(.text) not null, \
+                days \(.int) check (days > 0), primary key (organization, since))\(.clustered)
+                """),
+            .run(
+                """
+                insert into organization_promise (organization, since, days) \
+                select id, promise_since, promise_days from organization where promise_since is not null
+                """),
+            .table(
+                "succession", .record,
+                """
+                (predecessor \(.id) not null references organization (id), \
+                successor \(.id) not null references organization (id), from_day \(.text) not null, \
+                partial \(.int) not null check (partial in (0, 1)), \
+                primary key (predecessor, successor))\(.clustered)
+                """),
+            .run("create index succession_successor on succession (successor, predecessor)"),
+            .table(
+                "post_body", .record,
+                """
+                (post \(.id) not null references post (id), \
+                organization \(.id) not null references organization (id), from_day \(.text) not null, \
+                until_day \(.text) not null, primary key (post, from_day))\(.clustered)
+                """),
+            .run("create index post_body_organization on post_body (organization, post)"),
+            .run(
+                """
+                insert into post_body (post, organization, from_day, until_day) \
+                select id, organization, '0001-01-01', '9999-12-31' from post
                 """),
         ])
 }

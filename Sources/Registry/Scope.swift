@@ -20,14 +20,16 @@ public struct Scope: Sendable {
     private struct Seat: Hashable {
         let organization: OrganizationID
         let role: Role
+        let bodies: Set<OrganizationID>
     }
 
     struct Grant: Hashable, Sendable {
         let organization: OrganizationID
         let kinds: Set<Kind>
-        /// The bodies below are not meant.
+        /// The bodies below are not meant; only those that went on in this one.
         let isAlone: Bool
-        /// The organization and its subtree, if they are few: a query then names them and finds them by index.
+        /// The organizations meant, if they are few: a query then names them and finds them by index. Never nil for one
+        /// that is alone.
         let units: [OrganizationID]?
     }
 
@@ -51,15 +53,17 @@ public struct Scope: Sendable {
         switch actor {
         case .officer(let account):
             let posts = try Standing.of(account, on: day, tx)?.posts ?? []
-            let grants = try Set(posts.map { Seat(organization: $0.post.organization, role: $0.post.role) })
-                .filter { !$0.role.kinds.isEmpty }
-                .map { seat in
-                    Grant(
-                        organization: seat.organization, kinds: seat.role.kinds, isAlone: !seat.role.reachesBelow,
-                        units: seat.role.reachesBelow
-                            ? try SubtreeTable.units(of: seat.organization, atMost: fewUnits, on: day, tx)
-                            : [seat.organization])
-                }
+            let grants = try Set(
+                posts.map { Seat(organization: $0.post.organization, role: $0.post.role, bodies: $0.bodies) }
+            )
+            .filter { !$0.role.kinds.isEmpty }
+            .map { seat in
+                Grant(
+                    organization: seat.organization, kinds: seat.role.kinds, isAlone: !seat.role.reachesBelow,
+                    units: seat.role.reachesBelow
+                        ? try SubtreeTable.units(of: seat.organization, atMost: fewUnits, on: day, tx)
+                        : seat.bodies.sorted())
+            }
             let conflicts = try ConflictTable.matters(of: account, tx)
             return Scope(reach: .grants(grants), conflicts: conflicts, day: day)
         case .petitioner(let letter): return Scope(reach: .letter(letter), conflicts: [], day: day)
@@ -119,7 +123,7 @@ extension Scope {
             return grants.contains { grant in
                 grant.kinds.contains(facts.kind)
                     && (grant.isAlone
-                        ? facts.organizations.contains(grant.organization)
+                        ? !facts.organizations.isDisjoint(with: grant.units ?? [])
                         : facts.ancestors.contains(grant.organization))
             }
         }
@@ -161,13 +165,13 @@ extension Scope {
     }
 
     private func within(_ grants: [Grant], _ organization: SQL) -> SQL {
-        let units = grants.compactMap(\.units)
-        guard units.count == grants.count else {
-            return SubtreeTable.within(grants.map(\.organization), organization: organization, on: day)
-        }
-        let all = Set(units.joined()).sorted()
+        let few = Set(grants.compactMap(\.units).joined()).sorted()
+        let large = grants.filter { $0.units == nil }.map(\.organization)
         // One organization keeps the order of its index: a list of it is read without sorting.
-        return all.count == 1 ? "\(organization) = \(all[0])" : "\(organization) in \(in: all)"
+        let named: SQL = few.count == 1 ? "\(organization) = \(few[0])" : "\(organization) in \(in: few)"
+        guard !large.isEmpty else { return named }
+        let below = SubtreeTable.within(large, organization: organization, on: day)
+        return few.isEmpty ? below : "(\(named) or \(below))"
     }
 
     /// The organizations the scope reaches, if they are few; nil if they are many, or all.

@@ -10,6 +10,8 @@ public struct Standing: Hashable, Sendable {
     public struct HeldPost: Hashable, Sendable {
         public let post: Post
         public let isCover: Bool
+        /// Whose work the post does: its own body's, and that of the bodies which went on in it.
+        public let bodies: Set<OrganizationID>
     }
 
     public var official: OfficialID { account.official }
@@ -17,8 +19,14 @@ public struct Standing: Hashable, Sendable {
     /// Nil if there is no such account, or it is closed.
     public static func of(_ account: AccountID, on day: Day, _ tx: any ReadTransaction) throws -> Standing? {
         guard let account = try AccountTable.find(account, tx), !account.isDisabled else { return nil }
-        let posts = try PostTable.held(by: account.official, on: day, tx)
-        return Standing(account: account, posts: posts.map { HeldPost(post: $0.post, isCover: $0.isCover) })
+        var served: [OrganizationID: Set<OrganizationID>] = [:]
+        let posts = try PostTable.held(by: account.official, on: day, tx).map { post, isCover in
+            let body = post.organization
+            let bodies = try served[body] ?? SuccessionTable.served(by: body, on: day, tx)
+            served[body] = bodies
+            return HeldPost(post: post, isCover: isCover, bodies: bodies)
+        }
+        return Standing(account: account, posts: posts)
     }
 
     /// The standing of the officer who acts. Throws `ActProblem.forbidden` for anybody else.
@@ -31,9 +39,10 @@ public struct Standing: Hashable, Sendable {
         return standing
     }
 
-    /// The post by which this person has a power in a body; own posts before covered ones. Nil if there is none.
+    /// The post by which this person has a power in a body, or in the one it went on in; own posts before covered ones.
+    /// Nil if there is none.
     public func post(with power: Power, in organization: OrganizationID) -> Post? {
-        posts.first { $0.post.organization == organization && $0.post.role.powers.contains(power) }?.post
+        posts.first { $0.bodies.contains(organization) && $0.post.role.powers.contains(power) }?.post
     }
 
     /// The same in a body or in one above it: where the second person may be the head of the level above.

@@ -1,4 +1,5 @@
 import Acts
+import Cases
 import CasesWeb
 import HTTPTypes
 import Hummingbird
@@ -7,6 +8,8 @@ import Language
 import Logging
 import Portal
 import PublicAPI
+import Registry
+import RegistryWeb
 import Storage
 import Vault
 import Web
@@ -25,6 +28,8 @@ public func buildRouter(
         ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
         ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
         ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
+        ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
+        ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
     ])
     let book = RouteBook()
     let metrics = Metrics(store: site.store, isOpen: opensMetrics)
@@ -87,7 +92,10 @@ public func buildRouter(
     pages.add(SignIn.enter, book, signIn.enter)
 
     let desk = pages.group()
-        .add(middleware: SessionFinder(Sessions(site: site)))
+        .add(
+            middleware: SessionFinder(
+                Sessions(site: site), renewal: AdminRoutes.own.path(), allowed: [SignIn.signOut.path()])
+        )
         .group(context: OfficerContext.self)
     do {  // For officers who are signed in.
         let cases = CasesDesk(site: site, shell: workspaceShell)
@@ -112,6 +120,12 @@ public func buildRouter(
         desk.add(ListRoutes.bulkPreview, book, bulk.preview)
         desk.add(ListRoutes.bulkPerform, book, bulk.perform)
         desk.add(ListRoutes.bulkUndo, book, bulk.undo)
+    }
+    do {  // Bodies, posts and accounts.
+        let own = OwnAccount(site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
+        desk.add(AdminRoutes.own, book, own.ask)
+        desk.add(AdminRoutes.setOwn, book, own.set)
+        AdminDesk(site: site, shell: workspaceShell, work: .ofMatters, cost: passwordCost).add(to: desk, book)
     }
     return router
 }

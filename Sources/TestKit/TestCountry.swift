@@ -13,7 +13,7 @@ import Vault
 /// A small country to test in: two provinces of three communes each, with heads, in the first communes with a handler
 /// and a reception officer too, on a clock that stands still.
 ///
-/// After every act on a matter its rows are compared with the replay of its events; a difference undoes the act and
+/// After every act on a matter or a body its rows are compared with the replay of its events; a difference undoes the act and
 /// fails the test.
 public struct TestCountry: Sendable {
     public let store: SQLiteStore
@@ -63,6 +63,7 @@ public struct TestCountry: Sendable {
     }
 
     @Sendable static func compareReplay(_ event: Event, _ tx: any ReadTransaction) throws {
+        if event.subject.sort == Subjects.Organization.code { try RegistryRecount.compareAll(tx) }
         guard event.subject.sort == Subjects.Matter.code else { return }
         try Recount.compare(MatterKey(event.home, ID(event.subject.raw)), tx)
     }

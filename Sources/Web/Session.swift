@@ -79,11 +79,15 @@ enum SessionTable {
     ) throws -> (account: Account, seen: Instant)? {
         let session = try tx.first(
             """
-            select account, seen from session where token_hash = \(hash) \
+            select account, seen, begun from session where token_hash = \(hash) \
             and begun > \(now.adding(seconds: -Sessions.longest)) and seen > \(now.adding(seconds: -Sessions.idle))
             """
-        ) { row in (account: try row(0) as AccountID, seen: try row(1) as Instant) }
-        guard let session, let account = try AccountTable.find(session.account, tx) else { return nil }
+        ) { row in
+            (account: try row(0) as AccountID, seen: try row(1) as Instant, begun: try row(2) as Instant)
+        }
+        guard let session, let account = try AccountTable.signedIn(session.account, since: session.begun, tx) else {
+            return nil
+        }
         return (account, session.seen)
     }
 
@@ -110,17 +114,30 @@ struct OfficerError: Error {
     let officer: Officer?
 }
 
-/// Finds the session of requests to the workspace.
+/// Finds the session of requests to the workspace. Whoever signed in with a one-time password is led to the page that
+/// asks for another one, whatever page was wanted.
 public struct SessionFinder: RouterMiddleware {
     private let sessions: Sessions
+    private let renewal: String
+    private let allowed: Set<String>
 
-    public init(_ sessions: Sessions) { self.sessions = sessions }
+    /// `renewal` is the page of one's own password; it and `allowed` are open to everybody who is signed in.
+    public init(_ sessions: Sessions, renewal: String, allowed: Set<String>) {
+        self.sessions = sessions
+        self.renewal = renewal
+        self.allowed = allowed
+    }
 
     public func handle(
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.officer = try await sessions.officer(of: request)
+        if context.officer?.account.mustRenewPassword == true, request.uri.path != renewal,
+            !allowed.contains(request.uri.path)
+        {
+            return .seeOther(renewal)
+        }
         do {
             return try await next(request, context)
         } catch {

@@ -53,7 +53,7 @@ public struct SignIn: Sendable {
             try await PasswordHash.pretend(cost: cost)
             matches = false
         }
-        guard let found, matches else {
+        guard let found, matches, !found.account.isDisabled else {
             let html = show(Self.wrong, login: form["login"], next: form["next"], request, context)
             return Response(html, status: .unprocessableContent)
         }

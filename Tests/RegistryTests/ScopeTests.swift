@@ -43,11 +43,30 @@ import Testing
                     StepAside.from(matter, account), by: .officer(account.id))
             }
         }
+        // Posts held and covered elsewhere for a while, and two mergers: what was below whom depends on the day.
+        let bodies = country.directory.organizations.sorted { $0.id < $1.id }
+        for account in country.accounts.values.sorted(by: { $0.login < $1.login }) {
+            let post = try #require(try await country.posts(bodies.randomElement(using: &chance)!).first).post
+            let from = country.clock.today.adding(Int.random(in: -300...20, using: &chance))
+            _ = try? await country.performer.perform(
+                AppointOfficial(
+                    account.official, to: post, asCover: Bool.random(using: &chance), from: from,
+                    until: from.adding(Int.random(in: 1...200, using: &chance))), by: country.founder)
+        }
+        let merged = country.clock.today.adding(-50)
+        for (from, to) in [("commune-ha", "commune-hb"), ("commune-kc", "commune-ka")] {
+            try await country.performer.perform(
+                MergeOrganizations([country.body(from)], into: country.body(to), from: merged, work: .ofMatters),
+                by: country.founder)
+        }
         var actors: [Actor] = country.accounts.values.map { .officer($0.id) }
         actors += [.anyone, .platform("test"), .petitioner(ID(5)), .officer(ID(404))]
         var admitted = 0
         for actor in actors {
-            for day in [country.clock.today, TestCountry.founded.adding(-1), TestCountry.founded] {
+            for day in [
+                country.clock.today, merged, merged.adding(-1), TestCountry.founded.adding(-1), TestCountry.founded,
+                country.clock.today.adding(15),
+            ] {
                 let (bySQL, byBool) = try await country.store.read { [matters] tx in
                     let scope = try Scope.of(actor, on: day, tx)
                     let columns = ScopeColumns(
@@ -71,6 +90,38 @@ import Testing
         }
         // The property says nothing if nobody sees anything.
         #expect(admitted > 100)
+    }
+
+    @Test("a large subtree beside a body alone: the one below, the other by itself, in both ways of asking")
+    func largeAndAlone() async throws {
+        let country = try await TestCountry.make()
+        _ = try await Founding.found(
+            province: "04", Performer(country.store, TestCountry.world(country.clock, server: 9)), country.store,
+            ProjectFiles.gazetteer)
+        let directory = try await country.store.read(OrganizationTable.directory)
+        let large = try #require(directory.organization(code: "ubnd-04"))
+        for (number, unit) in directory.children(of: large.id).prefix(8).enumerated() {
+            _ = try await country.performer.perform(
+                EstablishOrganization(
+                    code: "x-\(number)", body: .department, name: ["vi": "x"], area: unit.area, home: unit.home,
+                    under: unit.id, promise: nil, from: country.clock.today), by: country.founder)
+        }
+        let both = try await country.open("both", .head, in: large)
+        let alone = try await country.performer.perform(
+            EstablishPost(.reception, title: ["vi": "x"], in: country.body("province-h")), by: country.founder
+        ).outcome
+        try await country.performer.perform(AppointOfficial(both.official, to: alone), by: country.founder)
+        let matter = try await country.handIn().matter
+        let today = country.clock.today
+        let (admitted, listed) = try await country.store.read { tx in
+            let scope = try Scope.of(.officer(both.id), on: today, tx)
+            let body = country.body("commune-ha").id
+            return (
+                try scope.admits(matter, kind: .feedback, with: [body], tx),
+                try DeskList.page(scope, today: today, tx).entries.count
+            )
+        }
+        #expect(!admitted && listed == 0)
     }
 
     @Test("whoever steps aside sees the matter nowhere any more")

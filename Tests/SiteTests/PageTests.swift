@@ -1,6 +1,7 @@
 import Cases
 import Kernel
 import Language
+import Registry
 import TestKit
 import TestKitWeb
 import Testing
@@ -80,6 +81,7 @@ import Testing
             try await visit(ha, "/desk/matters/\(matter)")
             try await visit(province, "/desk/matters/\(matter)")
         }
+        bodies += try await administration(site, locale)
         for (name, body) in bodies {
             let page = try ParsedPage(body)
             #expect(page.faults == [], "\(name)")
@@ -90,6 +92,43 @@ import Testing
             #expect(body.utf8.count + 17_000 < most, "\(name): \(body.utf8.count) bytes")
             #expect(page.elements.contains { $0.attributes["class"] == "banner" }, "\(name)")
         }
+    }
+
+    /// The pages of bodies, posts and accounts, of somebody who may change everything there.
+    private func administration(_ site: TestSite, _ locale: Locale) async throws -> [(String, String)] {
+        let country = site.country
+        let admin = TestBrowser(site, language: locale)
+        _ = try await country.open("admin", .administrator, in: country.body("province-h"))
+        _ = try await admin.signIn("admin")
+        let (a, b) = (country.body("commune-ha"), country.body("commune-hb"))
+        let head = try await country.post(.head, in: a)
+        let account = "/desk/admin/accounts/\(country.officer("ha").id)"
+        try await country.performer.perform(
+            MergeOrganizations([country.body("commune-hc")], into: b, work: .ofMatters), by: country.founder)
+        try await site.site.directory.refresh()
+        var bodies: [(String, String)] = []
+        for path in [
+            "/desk/admin", "/desk/admin?q=ha+noi", "/desk/admin?q=khongco", "/desk/account", account,
+            account + "/close",
+            "/desk/admin/posts/\(head.id)", "/desk/admin/posts/\(head.id)/end",
+            "/desk/admin/posts/\(head.id)/holders/\(country.officer("ha").official)/end",
+        ] + [a, b, country.body("commune-hc"), country.body("province-h")].map({ "/desk/admin/bodies/\($0.id)" })
+            + ["/merge", "/merge?q=commune-hb", "/merge?q=x", "/split", "/split?q=commune-hb+province-h", "/end"]
+            .map({ "/desk/admin/bodies/\(a.id)" + $0 })
+        {
+            let reply = try await admin.get(path)
+            #expect([200, 422].contains(reply.status), "\(path): \(reply.status)")
+            bodies.append((path, reply.body))
+        }
+        let csrf = try ParsedPage(bodies[0].1).hidden("csrf") ?? ""
+        for (action, fields) in [
+            (account + "/password", []), ("/desk/account", [("old", "x"), ("new", "y"), ("again", "z")]),
+            ("/desk/admin/bodies/\(a.id)/accounts", [("person", "Mới")]),
+            ("/desk/admin/bodies/\(a.id)/accounts", [("person", "Mới"), ("login", "moi")]),
+        ] as [(String, [(String, String)])] {
+            bodies.append((action, try await admin.post(action, [("csrf", csrf)] + fields).body))
+        }
+        return bodies
     }
 
     @Test("every link and form of every page leads to an address the server has")

@@ -1,0 +1,117 @@
+import Acts
+import Kernel
+import Storage
+
+/// Founds the bodies of a province and all its communes from the gazetteer, by acts. Again it changes nothing, and an
+/// interrupted one is finished.
+public enum Founding {
+    /// How many acts are on their way at once: they share commits.
+    private static let atOnce = 64
+
+    /// The people's committees of a province and its communes are there, and with `usual` their other usual bodies and
+    /// posts, held by nobody. Returns how many bodies were established. Throws `RegistryError.organizationMissing` for a
+    /// code that no province has.
+    @discardableResult
+    public static func found(
+        province code: String, usual: UsualBodies? = nil, from day: Day = Gazetteer.reform, _ performer: Performer,
+        _ store: any Store, _ gazetteer: Gazetteer
+    ) async throws -> Int {
+        guard let province = gazetteer.unit(code, .province), let home = province.home else {
+            throw RegistryError.organizationMissing
+        }
+        let directory = try await store.read(OrganizationTable.directory)
+        var site = Site(directory: directory, performer: performer, home: home, day: day, gazetteer: gazetteer)
+        let bodies = usual?.bodies ?? UsualBodies.committees
+        for (level, units) in [(Area.Level.province, [province]), (.commune, gazetteer.children(of: province))] {
+            // One sort of body after another: each lies below one that is there by then.
+            for body in bodies where body.level == level { try await site.found(body, for: units, store) }
+        }
+        return site.count
+    }
+
+    private struct Site {
+        let performer: Performer
+        let home: Home
+        let day: Day
+        let gazetteer: Gazetteer
+        var known: [String: Organization]
+        var count = 0
+
+        init(directory: Directory, performer: Performer, home: Home, day: Day, gazetteer: Gazetteer) {
+            self.performer = performer
+            self.home = home
+            self.day = day
+            self.gazetteer = gazetteer
+            known = Dictionary(uniqueKeysWithValues: directory.organizations.map { ($0.code, $0) })
+        }
+
+        mutating func found(
+            _ body: UsualBodies.Usual, for units: [Gazetteer.Unit], _ store: any Store
+        ) async throws {
+            let plans = units.filter { body.types?.contains($0.type.rawValue) ?? true }.map { plan(body, $0) }
+            let (performer, day) = (performer, day)
+            let made = try await withThrowingTaskGroup(of: (Organization, Bool).self) { group in
+                var made: [(Organization, Bool)] = []
+                for (number, plan) in plans.enumerated() {
+                    if number >= atOnce, let next = try await group.next() { made.append(next) }
+                    group.addTask { try await plan.perform(performer, store, from: day) }
+                }
+                for try await next in group { made.append(next) }
+                return made
+            }
+            for (organization, isNew) in made {
+                known[organization.code] = organization
+                count += isNew ? 1 : 0
+            }
+        }
+
+        private func plan(_ body: UsualBodies.Usual, _ unit: Gazetteer.Unit) -> Plan {
+            let isProvince = unit.level == .province
+            let area = Area(
+                code: unit.code, level: isProvince ? .province : .commune,
+                name: ["vi": unit.fullName, "en": unit.fullNameEnglish], parent: unit.parent)
+            let above =
+                body.under.map { "\($0)-\(unit.code)" } ?? body.underProvince.map { "\($0)-\(unit.parent ?? "")" }
+            let parent = above.flatMap { known[$0]?.id }
+            let name = [
+                "vi": (body.name["vi"] ?? "").replacing("{unit}", with: unit.nameWithin),
+                "en": (body.name["en"] ?? "").replacing("{unit}", with: unit.fullNameEnglish),
+            ]
+            let code = "\(body.code)-\(unit.code)"
+            return Plan(
+                known: known[code],
+                act: EstablishOrganization(
+                    code: code, body: body.body, name: name, area: area, home: home, under: parent, promise: nil,
+                    posts: body.posts, from: day), posts: body.posts)
+        }
+    }
+
+    private struct Plan: Sendable {
+        let known: Organization?
+        let act: EstablishOrganization
+        let posts: [EstablishOrganization.Seat]
+
+        /// The body, and whether it is new. One that was there without any post gets the usual ones.
+        func perform(_ performer: Performer, _ store: any Store, from day: Day) async throws -> (Organization, Bool) {
+            let actor = Actor.platform("founding")
+            guard let known else { return (try await performer.perform(act, by: actor).outcome, true) }
+            if !posts.isEmpty, try await store.read({ tx in try PostTable.posts(of: known.id, tx).isEmpty }) {
+                for post in posts {
+                    let establish = EstablishPost(post.role, title: post.title, in: known, from: day)
+                    _ = try await performer.perform(establish, by: actor)
+                }
+            }
+            return (known, false)
+        }
+    }
+}
+
+extension UsualBodies {
+    /// What every unit has.
+    static let committees = [Area.Level.province, .commune].map { level in
+        Usual(
+            level: level, body: .committee, code: "ubnd",
+            name: ["vi": "Ủy ban nhân dân {unit}", "en": "People’s Committee of {unit}"], types: nil, under: nil,
+            underProvince: level == .commune ? "ubnd" : nil, posts: [], verified: true, note: "")
+    }
+}

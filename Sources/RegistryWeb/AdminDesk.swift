@@ -1,0 +1,77 @@
+import Acts
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Language
+import Registry
+import Storage
+import Vault
+import Web
+
+/// The pages on which administrators and heads see to bodies, posts and accounts.
+public struct AdminDesk: Sendable {
+    let site: Site
+    let shell: any Shell
+    let work: OpenWork
+    let cost: PasswordHash.Cost
+
+    /// `work` is the open work of all modules; `cost` is that of the installation's passwords.
+    public init(site: Site, shell: any Shell, work: OpenWork, cost: PasswordHash.Cost) {
+        self.site = site
+        self.shell = shell
+        self.work = work
+        self.cost = cost
+    }
+
+    @Sendable public func admin(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let today = site.today
+        let account = context.officer.account.id
+        let bodies = try await site.store.read { tx in try Administration.bodies(of: account, on: today, tx) }
+        let directory = site.directory.current
+        let query = String((request.query("q") ?? "").prefix(200))
+        let page = AdminPage(
+            bodies: bodies.sorted().compactMap(directory.organization), query: query,
+            found: query.isEmpty ? [] : directory.search(query, limit: 30))
+        return show(adminPage(page, words(context)), request, context)
+    }
+
+    // MARK: - What all of them share
+
+    func words(_ context: OfficerContext) -> AdminWording {
+        AdminWording(
+            t: site.translator(context.locale), today: site.today, directory: site.directory.current,
+            csrf: context.officer.csrf)
+    }
+
+    func show(
+        _ page: Page, _ request: Request, _ context: OfficerContext, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        Response(shell.document(page, for: site.visit(request, context)), status: status)
+    }
+
+    func notice(_ request: Request) -> AdminNotice? { request.query("done").flatMap(AdminNotice.init(rawValue:)) }
+
+    /// Performs an act; the directory shows what it changed at once.
+    func perform<A: Act>(_ act: A, _ context: OfficerContext) async throws -> A.Outcome {
+        let outcome = try await site.performer.perform(act, by: context.actor).outcome
+        try await site.directory.refresh()
+        return outcome
+    }
+
+    /// A problem that the page with the form shows; anything else goes on.
+    static func problem(_ error: any Error) throws -> Problem {
+        guard let problem = WebProblem.of(error), (400..<500).contains(problem.status), problem.status != 404,
+            problem != WebProblem.forgedForm
+        else { throw error }
+        return problem
+    }
+
+    static func done(_ path: String, _ notice: AdminNotice) -> Response { .seeOther("\(path)?done=\(notice.rawValue)") }
+
+    func organization(_ id: OrganizationID) async throws -> Organization {
+        guard let found = try await site.store.read({ tx in try OrganizationTable.find(id, tx) }) else {
+            throw WebProblem.notFound
+        }
+        return found
+    }
+}

@@ -1,0 +1,109 @@
+import Kernel
+import Language
+import Markup
+import Registry
+import Web
+
+/// What was typed into a form that came back, and why it did.
+struct AdminForm {
+    let values: [String: String]
+    let problem: Problem?
+
+    static let empty = AdminForm(values: [:], problem: nil)
+
+    subscript(_ name: String) -> String { values[name] ?? "" }
+}
+
+/// What can be done to a body by whoever administers it, each closed until asked for.
+func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> HTML {
+    let t = words.t
+    let id = file.organization.id
+    let csrf = [("csrf", words.csrf)]
+    guard file.mayAdminister || file.mayPromise else { return .empty }
+    return section(t(AdminMessages.change), id: "change") {
+        if file.mayPromise {
+            details(t(AdminMessages.promiseForm)) {
+                form(to: AdminRoutes.promise.path(id), hidden: csrf) {
+                    field(
+                        TextField(
+                            "days", label: t(AdminMessages.promiseDays), hint: t(AdminMessages.promiseHint),
+                            shape: .digits, value: typed["days"]))
+                    submit(t(AdminMessages.promiseButton), isSecondary: true)
+                }
+            }
+        }
+        if file.mayAdminister {
+            details(t(AdminMessages.postForm)) {
+                form(to: AdminRoutes.newPost.path(id), hidden: csrf) {
+                    field(
+                        TextField("title", label: t(AdminMessages.postTitle), value: typed["title"], isRequired: true))
+                    field(TextField("title-en", label: t(AdminMessages.inEnglish), value: typed["title-en"]))
+                    choice(
+                        "role", label: t(AdminMessages.columnRole), options: Role.options(t), chosen: typed["role"])
+                    submit(t(AdminMessages.postButton), isSecondary: true)
+                }
+            }
+            details(t(AdminMessages.accountForm)) { accountForm(file, typed, words) }
+            details(t(AdminMessages.renameForm)) {
+                form(to: AdminRoutes.rename.path(id), hidden: csrf) {
+                    field(TextField("name", label: t(AdminMessages.newName), value: typed["name"], isRequired: true))
+                    field(TextField("name-en", label: t(AdminMessages.newNameEnglish), value: typed["name-en"]))
+                    field(
+                        TextField(
+                            "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.dayHint),
+                            value: typed["from"]))
+                    submit(t(AdminMessages.renameButton), isSecondary: true)
+                }
+            }
+            details(t(AdminMessages.bodyForm)) {
+                form(to: AdminRoutes.newBody.path(id), hidden: csrf) {
+                    field(
+                        TextField(
+                            "body-name", label: t(AdminMessages.bodyName), value: typed["body-name"], isRequired: true))
+                    field(
+                        TextField("body-name-en", label: t(AdminMessages.bodyNameEnglish), value: typed["body-name-en"])
+                    )
+                    field(
+                        TextField(
+                            "code", label: t(AdminMessages.bodyCode), hint: t(AdminMessages.bodyCodeHint),
+                            value: typed["code"], isRequired: true))
+                    choice(
+                        "sort", label: t(AdminMessages.columnSort),
+                        options: [Body.department, .service, .inspectorate, .committee].map {
+                            ($0.rawValue, t(RegistryMessages.body($0)))
+                        }, chosen: typed["sort"].isEmpty ? Body.department.rawValue : typed["sort"])
+                    submit(t(AdminMessages.bodyButton), isSecondary: true)
+                }
+            }
+            details(t(AdminMessages.endings)) {
+                element("ul") {
+                    element("li") { link(t(AdminMessages.mergeLink), to: AdminRoutes.askMerge.path(id)) }
+                    element("li") { link(t(AdminMessages.splitLink), to: AdminRoutes.askSplit.path(id)) }
+                    element("li") { link(t(AdminMessages.endLink), to: AdminRoutes.askEnd.path(id)) }
+                }
+            }
+        }
+    }
+}
+
+private func accountForm(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> HTML {
+    let t = words.t
+    let vacant = file.posts.filter { $0.holdings.isEmpty }
+    return form(to: AdminRoutes.newAccount.path(file.organization.id), hidden: [("csrf", words.csrf)]) {
+        field(TextField("person", label: t(AdminMessages.personName), value: typed["person"], isRequired: true))
+        field(
+            TextField(
+                "login", label: t(AdminMessages.columnLogin), hint: t(AdminMessages.loginHint), value: typed["login"],
+                isRequired: true))
+        choice(
+            "post", label: t(AdminMessages.columnPost),
+            options: vacant.map {
+                ($0.post.id.description, "\(t.pick($0.post.title)) – \(t(RegistryMessages.role($0.post.role)))")
+            } + [("", t(AdminMessages.noPostYet))], chosen: typed["post"])
+        field(
+            TextField(
+                "same", label: t(AdminMessages.samePerson), hint: t(AdminMessages.samePersonHint), value: typed["same"])
+        )
+        submit(t(AdminMessages.accountButton), isSecondary: true)
+    }
+}

@@ -1,0 +1,138 @@
+import Acts
+import Cases
+import Foundation
+import Kernel
+import Registry
+import Server
+import Storage
+import TestKit
+import Testing
+import Vault
+
+@testable import App
+
+/// Accounts at the command line, on a directory of their own.
+@Suite struct UserTests {
+    private struct Place {
+        let data: String
+
+        init() async throws {
+            data = NSTemporaryDirectory() + "hoidap-user-\(UInt64.random(in: 0...UInt64.max))"
+            try await with { installation in
+                _ = try await installation.performer.perform(DeclareDemonstration(), by: .platform("test"))
+                _ = try await Founding.found(
+                    province: "04", installation.performer, installation.store, ProjectFiles.gazetteer)
+            }
+        }
+
+        func with<T>(_ body: (Installation) async throws -> T) async throws -> T {
+            let installation = try await Installation.open(data: data, resources: ProjectFiles.resources)
+            do {
+                let result = try await body(installation)
+                await installation.close()
+                return result
+            } catch {
+                await installation.close()
+                throw error
+            }
+        }
+
+        func add(_ login: String, _ more: [String] = []) async throws {
+            let command = try UserAdd.parse(
+                [
+                    "--data", data, "--organization", "ubnd-04", "--login", login, "--name", "Nguyễn Thị \(login)",
+                ] + (more.contains("--role") ? more : more + ["--role", "head"]))
+            try await with { try await command.perform($0, password: "a long password", isOneTime: true) }
+        }
+
+        func list(_ more: [String] = []) async throws -> [String] {
+            let command = try UserList.parse(["--data", data] + more)
+            return try await with { try await command.lines($0) }
+        }
+
+        func disable(_ login: String, _ more: [String] = []) async throws {
+            let command = try UserDisable.parse(["--data", data, login] + more)
+            try await with { try await command.perform($0) }
+        }
+    }
+
+    @Test("accounts are opened with their posts, listed by given name, and closed; one officer holds several posts")
+    func accounts() async throws {
+        let place = try await Place()
+        defer { try? FileManager.default.removeItem(atPath: place.data) }
+        try await place.add("zung", ["--role", "head", "--role", "administrator", "--post", "Chủ tịch"])
+        try await place.add("an", ["--role", "handler"])
+        let lines = try await place.list(["--organization", "ubnd-04"])
+        #expect(lines.count == 3 && lines[0].hasPrefix("LOGIN"))
+        #expect(lines[1].hasPrefix("an ") && lines[2].hasPrefix("zung "), "\(lines)")
+        #expect(lines[2].contains("Chủ tịch; Quản trị tài khoản") && lines[2].hasSuffix("open"))
+        #expect(
+            Set(
+                lines.map {
+                    $0.distance(from: $0.startIndex, to: $0.firstRange(of: "Nguyễn")?.lowerBound ?? $0.startIndex)
+                }
+            ).count <= 2)
+        await #expect(throws: RegistryError.loginTaken("an")) { try await place.add("an") }
+        await #expect(throws: RegistryError.organizationMissing) { _ = try await place.list(["--organization", "x"]) }
+        try await place.disable("an")
+        #expect(try await place.list().first { $0.hasPrefix("an ") }?.hasSuffix("closed") == true)
+        await #expect(throws: RegistryError.accountClosed) { try await place.disable("an") }
+        await #expect(throws: RegistryError.accountMissing) { try await place.disable("nobody") }
+        // The post is vacant again: the next one takes it, no second one is made.
+        try await place.add("binh", ["--role", "handler"])
+        let posts = try await place.with { installation in
+            try await installation.store.read { tx in
+                let body = try OrganizationTable.find(code: "ubnd-04", tx)!
+                return try PostTable.posts(of: body.id, tx).map(\.role)
+            }
+        }
+        #expect(posts.count == 3)
+        await #expect(throws: RegistryError.loginTaken("binh")) {
+            try await place.add("binh", ["--role", "handler", "--same-person-as", "zung"])
+        }
+        try await place.add("zung2", ["--role", "supervisor", "--same-person-as", "zung"])
+        let person = try await place.list().filter { $0.contains("Nguyễn Thị zung") }
+        #expect(person.count == 2, "one person, two accounts, one name")
+    }
+
+    @Test("whoever has open matters is not disabled unless somebody takes them; the server sees it")
+    func openMatters() async throws {
+        let place = try await Place()
+        defer { try? FileManager.default.removeItem(atPath: place.data) }
+        try await place.add("an")
+        try await place.add("binh", ["--role", "reception"])
+        let matter = try await place.with { installation in
+            let directory = try await installation.store.read(OrganizationTable.directory)
+            let draft = try LetterDraft(
+                LetterDraft.Typed(
+                    kind: "feedback", area: "04", title: "Cống vỡ", body: "Nước tràn.",
+                    sender: TestCountry.typed().sender),
+                in: directory)
+            let receipt = try await installation.performer.perform(
+                ReceiveLetter(draft, to: draft.receiver(in: directory)!, by: .portal), by: .anyone
+            ).outcome
+            let an = try await installation.store.read { tx in try AccountTable.find(login: "an", tx) }!.account
+            _ = try await installation.performer.perform(TakeMatter(receipt.matter, by: an.id), by: .officer(an.id))
+            return receipt.matter
+        }
+        await #expect(throws: RegistryError.self) { try await place.disable("an") }
+        await #expect(throws: RegistryError.accountMissing) { try await place.disable("an", ["--to", "nobody"]) }
+        try await place.disable("an", ["--to", "binh"])
+        try await place.with { installation in
+            let binh = try await installation.store.read { tx in try AccountTable.find(login: "binh", tx) }!.account
+            _ = try await installation.performer.perform(
+                AnswerMatter(matter, by: binh.id, text: "Đã sửa."), by: .officer(binh.id))
+        }
+    }
+
+    @Test("what is not said or not known is refused before anything is opened")
+    func arguments() async throws {
+        #expect(throws: (any Error).self) { try UserAdd.parse(["--data", "x", "--login", "a"]) }
+        #expect(throws: (any Error).self) {
+            try UserAdd.parse(["--data", "x", "--organization", "y", "--login", "a", "--name", "A", "--role", "king"])
+        }
+        #expect(throws: (any Error).self) { try UserDisable.parse(["--data", "x"]) }
+        let nowhere = try UserList.parse(["--data", "/nonexistent", "--resources", ProjectFiles.resources])
+        await #expect(throws: InstallationError.self) { try await nowhere.run() }
+    }
+}
