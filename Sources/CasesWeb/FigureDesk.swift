@@ -51,9 +51,13 @@ public struct FigureDesk: Sendable {
         let query = AddressQuery(request)
         let words = Wording(site, site.translator(context.locale))
         let today = site.today
-        guard let figure = try query.value("figure", Figure.init),
-            let unit = try query.value("unit", { words.directory.organization(code: $0)?.id })
-        else { throw WebProblem.notFound }
+        // Without saying which, there is nothing to open: the overview says what there is.
+        guard let figure = try query.value("figure", Figure.init) else {
+            return .seeOther(ListRoutes.overview.path())
+        }
+        guard let unit = try query.value("unit", { words.directory.organization(code: $0)?.id }) else {
+            throw WebProblem.notFound
+        }
         let period = try Self.period(query, today)
         let kind = try query.value("kind", Kind.init)
         let place = try FigurePlace(query)

@@ -201,7 +201,9 @@ extension TestCountry {
         let today = clock.today
         return try await store.read { tx in
             Set(
-                try DeskList.page(Scope.of(.officer(account.id), on: today, tx), today: today, tx).entries.map(\.matter)
+                try DeskList.page(
+                    Scope.of(.officer(account.id), on: today, tx), .all, FilterDays(today: today, soon: today), tx
+                ).entries.map(\.matter)
             )
         }
     }

@@ -118,7 +118,7 @@ import Testing
             let body = country.body("commune-ha").id
             return (
                 try scope.admits(matter, kind: .feedback, with: [body], tx),
-                try DeskList.page(scope, today: today, tx).entries.count
+                try DeskList.page(scope, .all, FilterDays(today: today, soon: today), tx).entries.count
             )
         }
         #expect(!admitted && listed == 0)
