@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import GRDB
 import Storage
@@ -11,7 +10,7 @@ public final class SQLiteStore: RecordStore {
     private let pool: DatabasePool
     private let checkpointer: DatabaseQueue
     private let queue = WriterQueue()
-    private let writerThread = DispatchQueue(label: "hoidap.writer", qos: .userInitiated)
+    private let writerThread = WriterThread()
     private let configuration: Configuration
     private let writerFigures = WriterFigures()
 
@@ -36,15 +35,13 @@ public final class SQLiteStore: RecordStore {
             throw StoreError(error)
         }
         let writer = Writer(pool, queue, act: act, figures: writerFigures, onStatement: configuration.onStatement)
-        writerThread.async { writer.run() }
+        writerThread.start { writer.run() }
     }
 
     /// Everything taken is written and answered; then the file is closed.
     public func close() async {
         queue.close()
-        await withCheckedContinuation { continuation in
-            writerThread.async { continuation.resume() }
-        }
+        await writerThread.ended()
         // The last to close empties the log into the file, which a reader of the pool could not.
         try? pool.close()
         try? checkpointer.close()
