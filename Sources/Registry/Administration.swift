@@ -5,8 +5,13 @@ import Storage
 /// Who may change bodies, posts and accounts: the platform, and administrators over their own body and those below it.
 /// Nobody grants anything to oneself, so that no right comes from nowhere.
 public enum Administration {
-    static func authorize(_ moment: Moment, over organization: OrganizationID, _ tx: any ReadTransaction) throws {
-        guard try may(moment.actor, over: organization, on: moment.effective, tx) else { throw ActProblem.forbidden }
+    /// `today` is the day of an act that takes effect on a past one: rights are those of the day it is done.
+    static func authorize(
+        _ moment: Moment, over organization: OrganizationID, today: Day? = nil, _ tx: any ReadTransaction
+    ) throws {
+        guard try may(moment.actor, over: organization, on: today ?? moment.effective, tx) else {
+            throw ActProblem.forbidden
+        }
     }
 
     /// The same over a person: the bodies of all posts held from that day on, and of all accounts. Whoever could reset

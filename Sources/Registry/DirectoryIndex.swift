@@ -6,6 +6,7 @@ import Synchronization
 final class DirectoryIndex: Sendable {
     private struct Entry {
         let id: OrganizationID
+        let code: String
         let isFormer: Bool
         /// ` uy ban nhan dan phuong hoan kiem ubnd 00070 `: folded, every word after a space.
         let words: [UInt8]
@@ -30,7 +31,9 @@ final class DirectoryIndex: Sendable {
         guard !words.isEmpty, limit > 0 else { return [] }
         let typed = TypedName(String(query.prefix(200)))
         let (isMarked, count) = (typed.isMarked, words.count)
-        var ranked: [[OrganizationID]] = [[], [], [], []]
+        let code = query.lowercased().filter { !$0.isWhitespace }
+        // A code that was typed whole, then names.
+        var ranked: [[OrganizationID]] = [[], [], [], [], []]
         for entry in all() {
             var isFound = true
             for (number, word) in words.enumerated() where isFound {
@@ -40,8 +43,8 @@ final class DirectoryIndex: Sendable {
             guard isFound else { continue }
             let isExact =
                 !isMarked || entry.names.contains { typed.agreement(with: $0[...])?.marks == .same }
-            ranked[(isExact ? 0 : 2) + (entry.isFormer ? 1 : 0)].append(entry.id)
-            if ranked[0].count == limit { break }
+            let rank = entry.code == code ? 0 : (isExact ? 1 : 3) + (entry.isFormer ? 1 : 0)
+            ranked[rank].append(entry.id)
         }
         return Array(ranked.joined().prefix(limit))
     }
@@ -73,7 +76,8 @@ final class DirectoryIndex: Sendable {
         var words = Folding.fold("\(all) \(province) \(organization.code)")
         for (long, short) in Self.abbreviations where words.contains(long) { words += " " + short }
         return Entry(
-            id: organization.id, isFormer: !organization.ended.isNever, words: Array(" \(words) ".utf8),
+            id: organization.id, code: organization.code, isFormer: !organization.ended.isNever,
+            words: Array(" \(words) ".utf8),
             names: Set(had.compactMap { $0["vi"] }).map { Spelling($0).bytes },
             order: VietnameseOrder.key(organization.name["vi"] ?? ""))
     }

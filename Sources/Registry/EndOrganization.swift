@@ -22,7 +22,7 @@ public struct EndOrganization: Act {
     public func subject(_: Day) -> Subjected { Subjected(Key(organization.home, organization.id)) }
 
     public func authorize(_ today: Day, _ tx: any ReadTransaction, at moment: Moment) throws -> [Post] {
-        try Administration.authorize(moment, over: organization.id, tx)
+        try Administration.authorize(moment, over: organization.id, today: today, tx)
         guard moment.effective <= today else { throw RegistryError.inFuture }
         guard try OrganizationTable.find(organization.id, tx)?.ended.isNever == true else {
             throw RegistryError.organizationEnded

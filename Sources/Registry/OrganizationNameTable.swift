@@ -10,7 +10,7 @@ public enum OrganizationNameTable {
         try tx.run(
             """
             insert into organization_name (organization, from_day, until_day, name_vi, name_en) values \
-            (\(organization), \(day), \(Day.never), \(name["vi"] ?? ""), \(name["en"] ?? ""))
+            (\(organization), \(day), \(Day.never), \(name["vi"] ?? ""), \(name["en"] ?? name["vi"] ?? ""))
             """)
     }
 

@@ -16,7 +16,7 @@ public enum OrganizationTable {
             """
             insert into organization (id, home, code, body, name_vi, name_en, area, parent, promise_days, \
             promise_since) values (\(organization.id), \(organization.home), \(organization.code), \
-            \(organization.body.rawValue), \(organization.name["vi"] ?? ""), \(organization.name["en"] ?? ""), \(area.code), \
+            \(organization.body.rawValue), \(organization.name["vi"] ?? ""), \(organization.name["en"] ?? organization.name["vi"] ?? ""), \(area.code), \
             \(organization.parent), \(organization.answerPromise?.workingDays), \
             \(organization.answerPromise?.since))
             """)
@@ -33,7 +33,7 @@ public enum OrganizationTable {
     ) throws {
         try tx.run(
             """
-            update organization set name_vi = \(name["vi"] ?? ""), name_en = \(name["en"] ?? "") \
+            update organization set name_vi = \(name["vi"] ?? ""), name_en = \(name["en"] ?? name["vi"] ?? "") \
             where id = \(id)
             """)
         try OrganizationNameTable.end(of: id, on: day, tx)

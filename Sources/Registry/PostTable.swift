@@ -8,7 +8,7 @@ public enum PostTable {
         try tx.run(
             """
             insert into post (id, home, organization, title_vi, title_en, role) values (\(post.id), \(post.home), \
-            \(post.organization), \(post.title["vi"] ?? ""), \(post.title["en"] ?? ""), \(post.role.rawValue))
+            \(post.organization), \(post.title["vi"] ?? ""), \(post.title["en"] ?? post.title["vi"] ?? ""), \(post.role.rawValue))
             """)
         try place(post.id, in: post.organization, from: day, tx)
     }
@@ -16,7 +16,7 @@ public enum PostTable {
     static func rename(_ post: PostID, _ title: [String: String], _ tx: ActTransaction) throws {
         try tx.run(
             """
-            update post set title_vi = \(title["vi"] ?? ""), title_en = \(title["en"] ?? "") where id = \(post)
+            update post set title_vi = \(title["vi"] ?? ""), title_en = \(title["en"] ?? title["vi"] ?? "") where id = \(post)
             """)
     }
 

@@ -25,10 +25,10 @@ public struct PublishPromise: Act {
     public func authorize(_ today: Day, _ tx: any ReadTransaction, at moment: Moment) throws {
         var isHead = false
         if case .officer(let account) = moment.actor {
-            let standing = try Standing.of(account, on: moment.effective, tx)
+            let standing = try Standing.of(account, on: today, tx)
             isHead = standing?.post(with: .sign, in: organization.id) != nil
         }
-        if !isHead { try Administration.authorize(moment, over: organization.id, tx) }
+        if !isHead { try Administration.authorize(moment, over: organization.id, today: today, tx) }
         guard moment.effective <= today else { throw RegistryError.inFuture }
         guard try OrganizationTable.isOpen(organization.id, on: moment.effective, tx) else {
             throw RegistryError.organizationEnded

@@ -86,6 +86,8 @@ public enum RegistryRecount {
         var bodies: [OrganizationID: Body] = [:]
         var rows: [OrganizationID: Set<Row>] = [:]
         private var lineage = Lineage()
+        /// Established below a body whose own event comes later: clocks of two servers may differ.
+        private var waiting: [OrganizationID: [Event]] = [:]
 
         mutating func add(_ event: Event) throws {
             let id = OrganizationID(event.subject.raw)
@@ -94,10 +96,15 @@ public enum RegistryRecount {
             switch event.code {
             case EstablishOrganization.code:
                 let parent: OrganizationID? = facts.has("parent") ? try facts.id("parent") : nil
+                if let parent, bodies[parent] == nil {
+                    waiting[parent, default: []].append(event)
+                    return
+                }
                 let name = Name(from: day, until: .never, name: try facts.text("name"))
                 bodies[id] = Body(names: [name], promise: try promise(facts))
                 lineage.add(id, under: parent)
                 rows[id] = Set(lineage.ancestors(of: id).map { Row(ancestor: $0, from: day, until: .never) })
+                for child in waiting.removeValue(forKey: id) ?? [] { try add(child) }
             case RenameOrganization.code:
                 var names = bodies[id]?.names ?? []
                 if let last = names.popLast() { names.append(Name(from: last.from, until: day, name: last.name)) }

@@ -21,7 +21,7 @@ public struct RenameOrganization: Act {
     public func subject(_: Day) -> Subjected { Subjected(Key(organization.home, organization.id)) }
 
     public func authorize(_ today: Day, _ tx: any ReadTransaction, at moment: Moment) throws {
-        try Administration.authorize(moment, over: organization.id, tx)
+        try Administration.authorize(moment, over: organization.id, today: today, tx)
         guard moment.effective <= today else { throw RegistryError.inFuture }
         guard try OrganizationTable.isOpen(organization.id, on: moment.effective, tx) else {
             throw RegistryError.organizationEnded

@@ -19,7 +19,7 @@ public struct Reorganization {
         guard day <= today else { throw RegistryError.inFuture }
         let all = predecessors + successors
         for body in all {
-            try Administration.authorize(moment, over: body.id, tx)
+            try Administration.authorize(moment, over: body.id, today: today, tx)
             guard let found = try OrganizationTable.find(body.id, tx) else {
                 throw RegistryError.organizationMissing
             }

@@ -19,7 +19,7 @@ extension AdminDesk {
     ) async throws -> Response {
         let page = try await seen(id, context)
         return show(
-            RegistryWeb.accountPage(page, notice(request), problem, words(context)), request, context,
+            RegistryWeb.accountPage(page, notice(request), problem, try await words(context)), request, context,
             status: problem.map { .init(code: $0.status) } ?? .ok)
     }
 
@@ -46,7 +46,7 @@ extension AdminDesk {
             let password = PasswordRule.oneTime(site.performer.world.randomBytes)
             let hash = try await PasswordHash.make(password, cost: cost)
             _ = try await perform(ResetPassword(account, hash), context)
-            return show(oneTimePage(password, account, isNew: false, words(context)), request, context)
+            return show(oneTimePage(password, account, isNew: false, try await words(context)), request, context)
         }
     }
 
@@ -107,7 +107,7 @@ extension AdminDesk {
             return (demands, people)
         }
         let others: Set = [account.official, context.officer.account.official]
-        let words = words(context)
+        let words = try await words(context)
         let t = words.t
         let ask = Confirmation(
             title: t(AdminMessages.closeTitle),

@@ -31,7 +31,11 @@ func accountPage(_ page: AccountPage, _ notice: AdminNotice?, _ problem: Problem
             }
             fact(t(AdminMessages.columnPosts)) {
                 for (post, isCover) in person.posts {
-                    element("div") { link(words.post(post, isCover: isCover), to: AdminRoutes.post.path(post.id)) }
+                    element("div") {
+                        words.isSeen(post.organization)
+                            ? link(words.post(post, isCover: isCover), to: AdminRoutes.post.path(post.id))
+                            : HTML.text(words.post(post, isCover: isCover))
+                    }
                 }
             }
         }

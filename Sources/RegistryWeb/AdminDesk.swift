@@ -24,23 +24,23 @@ public struct AdminDesk: Sendable {
     }
 
     @Sendable public func admin(_ request: Request, _ context: OfficerContext) async throws -> Response {
-        let today = site.today
-        let account = context.officer.account.id
-        let bodies = try await site.store.read { tx in try Administration.bodies(of: account, on: today, tx) }
-        let directory = site.directory.current
+        let words = try await words(context)
+        let directory = words.directory
         let query = String((request.query("q") ?? "").prefix(200))
         let page = AdminPage(
-            bodies: bodies.sorted().compactMap(directory.organization), query: query,
+            bodies: words.roots.sorted().compactMap(directory.organization), query: query,
             found: query.isEmpty ? [] : directory.search(query, limit: 30))
-        return show(adminPage(page, words(context)), request, context)
+        return show(adminPage(page, words), request, context)
     }
 
     // MARK: - What all of them share
 
-    func words(_ context: OfficerContext) -> AdminWording {
-        AdminWording(
-            t: site.translator(context.locale), today: site.today, directory: site.directory.current,
-            csrf: context.officer.csrf)
+    func words(_ context: OfficerContext) async throws -> AdminWording {
+        let (account, today) = (context.officer.account.id, site.today)
+        return AdminWording(
+            t: site.translator(context.locale), today: today, directory: site.directory.current,
+            csrf: context.officer.csrf,
+            roots: try await site.store.read { tx in try Administration.bodies(of: account, on: today, tx) })
     }
 
     func show(

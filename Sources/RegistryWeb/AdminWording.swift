@@ -10,6 +10,8 @@ struct AdminWording {
     let today: Day
     let directory: Directory
     let csrf: String
+    /// The bodies the officer administers or heads.
+    let roots: Set<OrganizationID>
 
     func organization(_ id: OrganizationID) -> String {
         directory.organization(id).map { t.pick($0.name) } ?? ""
@@ -17,9 +19,24 @@ struct AdminWording {
 
     func bodyLink(_ organization: Organization) -> HTML {
         .joined([
-            link(t.pick(organization.name), to: AdminRoutes.body.path(organization.id)),
+            isSeen(organization.id)
+                ? link(t.pick(organization.name), to: AdminRoutes.body.path(organization.id))
+                : .text(t.pick(organization.name)),
             organization.isFormer(on: today) ? .text(" (\(t(AdminMessages.former)))") : .empty,
         ])
+    }
+
+    /// Whether the officer may see a body's page: only such pages are linked.
+    func isSeen(_ id: OrganizationID) -> Bool {
+        var seen: Set<OrganizationID> = []
+        var waiting = [id]
+        while let next = waiting.popLast() {
+            if roots.contains(next) { return true }
+            guard seen.insert(next).inserted else { continue }
+            let successors = directory.successors(of: next).map(\.successor)
+            waiting += successors.isEmpty ? [directory.organization(next)?.parent].compactMap(\.self) : successors
+        }
+        return false
     }
 
     func bodyLink(_ id: OrganizationID) -> HTML { directory.organization(id).map(bodyLink) ?? .empty }

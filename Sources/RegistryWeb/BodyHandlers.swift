@@ -23,7 +23,7 @@ extension AdminDesk {
         }
         guard let file else { throw WebProblem.notFound }
         return show(
-            RegistryWeb.bodyPage(file, notice(request), typed, words(context)), request, context,
+            RegistryWeb.bodyPage(file, notice(request), typed, try await words(context)), request, context,
             status: typed.problem.map { .init(code: $0.status) } ?? .ok)
     }
 
@@ -109,7 +109,7 @@ extension AdminDesk {
                 password: try await PasswordHash.make(password, cost: cost), isOneTime: true,
                 organization: organization, in: PostID(form["post"]).map { .known($0) } ?? .none)
             let account = try await perform(act, context)
-            return show(oneTimePage(password, account, isNew: true, words(context)), request, context)
+            return show(oneTimePage(password, account, isNew: true, try await words(context)), request, context)
         }
     }
 

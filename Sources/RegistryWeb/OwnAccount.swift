@@ -71,7 +71,7 @@ public struct OwnAccount: Sendable {
         }
         let words = AdminWording(
             t: site.translator(context.locale), today: today, directory: site.directory.current,
-            csrf: context.officer.csrf)
+            csrf: context.officer.csrf, roots: [])
         let page = ownPage(
             standing, mustRenew: account.mustRenewPassword,
             request.query("done").flatMap(AdminNotice.init(rawValue:)), problem, words)

@@ -19,7 +19,7 @@ extension AdminDesk {
     ) async throws -> Response {
         let page = try await seen(id, context)
         return show(
-            RegistryWeb.postPage(page, notice(request), typed, words(context)), request, context,
+            RegistryWeb.postPage(page, notice(request), typed, try await words(context)), request, context,
             status: typed.problem.map { .init(code: $0.status) } ?? .ok)
     }
 
@@ -98,7 +98,7 @@ extension AdminDesk {
         _ id: PostID, _ problem: Problem?, _ request: Request, _ context: OfficerContext
     ) async throws -> Response {
         let page = try await administered(id, context)
-        let words = words(context)
+        let words = try await words(context)
         let t = words.t
         let ask = Confirmation(
             title: t(AdminMessages.endPostTitle),
@@ -142,7 +142,7 @@ extension AdminDesk {
         let people = try await site.store.read { tx in
             try PersonInOffice.all(of: page.post.organization, on: today, tx)
         }.filter { $0.isOpen && $0.official != official && $0.official != context.officer.account.official }
-        let words = words(context)
+        let words = try await words(context)
         let t = words.t
         let ask = Confirmation(
             title: t(AdminMessages.relieveTitle),

@@ -39,7 +39,7 @@ extension AdminDesk {
         _ context: OfficerContext
     ) async throws -> Response {
         let file = try await administered(id, context)
-        let words = words(context)
+        let words = try await words(context)
         let t = words.t
         let successor = words.directory.organization(code: Self.code(code))
         guard let successor else {
@@ -96,7 +96,7 @@ extension AdminDesk {
         _ id: OrganizationID, codes: String, _ typed: AdminForm, _ request: Request, _ context: OfficerContext
     ) async throws -> Response {
         let file = try await administered(id, context)
-        let words = words(context)
+        let words = try await words(context)
         let t = words.t
         let wanted = Self.codes(codes)
         let parts = wanted.compactMap(words.directory.organization(code:))
@@ -148,7 +148,7 @@ extension AdminDesk {
         _ id: OrganizationID, from: String, _ problem: Problem?, _ request: Request, _ context: OfficerContext
     ) async throws -> Response {
         let file = try await administered(id, context)
-        let words = words(context)
+        let words = try await words(context)
         let t = words.t
         let ask = Confirmation(
             title: t(AdminMessages.endTitle), text: t(AdminMessages.endText, ["body": t.pick(file.organization.name)]),

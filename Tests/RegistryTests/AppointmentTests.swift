@@ -144,7 +144,8 @@ import Testing
         try await country.performer.perform(
             EndAppointment(handler.official, in: post, to: hc.official, work: .ofMatters), by: country.founder)
         #expect(try await country.standing(handler)?.posts.isEmpty == true)
-        try await country.answer(matter, by: "hc")
+        try await country.draft(matter, by: hc)
+        try await country.act("ha") { SignDraft(matter, by: $0) }
         try await country.performer.perform(
             RenamePost(post, title: ["vi": "Công chức", "en": "Officer"]), by: country.founder)
         #expect(try await country.post(.handler, in: country.body("commune-ha")).title["vi"] == "Công chức")

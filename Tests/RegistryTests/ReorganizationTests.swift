@@ -47,7 +47,8 @@ import Testing
             try await country.desk(country.officer("ha")).count == 4, "whoever came with a post works for the successor"
         )
         try await country.take(untaken, by: "hb")
-        try await country.answer(taken, by: "ha-handler")
+        try await country.draft(taken, by: country.officer("ha-handler"))
+        try await country.act("ha") { SignDraft(taken, by: $0) }
         let handler = try await country.post(.handler, in: b)
         try await country.act("hb") { AssignMatter(untaken, to: handler.id, by: $0) }
         #expect(try await country.file(untaken, for: "hb")?.posts.contains { $0.post.id == handler.id } == true)
@@ -136,7 +137,7 @@ import Testing
         #expect(try await country.file(answered, for: "province-k") != nil)
         #expect(try await country.file(answered, for: "province-h") == nil)
         #expect(try await country.desk(country.officer("ka")) == [open])
-        try await country.answer(open, by: "hb")
+        try await country.act("hb") { try AnswerMatter(open, by: $0, text: "Xong.") }
         try await country.performer.foldTallies()
         try await recount(country)
     }
@@ -184,6 +185,10 @@ import Testing
         let admin = try await country.open("admin-ha", .administrator, in: a)
         await #expect(throws: ActProblem.forbidden) { try await merge([a], b, by: .officer(admin.id)) }
         let above = try await country.open("admin-h", .administrator, in: province)
+        await #expect(throws: RegistryError.tooEarly, "a post was made since") {
+            try await merge([a], b, from: country.clock.today.adding(-3), by: .officer(above.id))
+        }
+        country.clock.move(to: country.clock.today.adding(5))
         try await merge([a], b, from: country.clock.today.adding(-3), by: .officer(above.id))
         await #expect(throws: RegistryError.organizationEnded) { try await merge([a], b) }
         await #expect(throws: RegistryError.tooEarly) {
