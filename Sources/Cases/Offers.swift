@@ -6,7 +6,7 @@ public enum OfferedAct: String, Sendable, CaseIterable {
     case take, accept, decline, assign, sign, returnDraft = "return-draft", answer, submit, reopen, uphold
     case resume, ask, note, contribute, classify, split, join, part, offer, recall, close
     case setAside = "set-aside", invite, uninvite, propose, publish, unpublish, rate, open, restore
-    case stepAside = "step-aside"
+    case extract, stepAside = "step-aside"
 }
 
 /// What one officer can do with a matter now: what the procedure and the officer's posts allow, no more. Each rule is
@@ -112,7 +112,10 @@ private struct Rules {
         case .ask: return handles && procedure.allows(.ask)
         case .note: return matter.organizations.contains { standing.post(with: .receive, in: $0) != nil }
         case .contribute: return isOpen
-        case .classify, .split: return has(.classify) && hasLetters
+        case .classify: return has(.classify) && hasLetters
+        case .split: return has(.classify) && file.letters.contains { !$0.extract.body.isEmpty }
+        case .extract:
+            return handles && matter.kind == .denunciation && hasLetters && procedure.stage != .received
         case .join: return has(.classify) && isOpen && matter.kind != .denunciation
         case .part: return has(.classify) && isOpen
         case .offer: return has(.classify) && procedure.allows(.offer(to: matter.organization))

@@ -28,6 +28,7 @@ extension ActFields {
         case .assign: posts
         case .classify: classification
         case .split: part
+        case .extract: extract
         case .join: similar
         case .part: joined
         case .offer, .invite: .joined([bodies, text(MatterMessages.text(act))])
@@ -140,6 +141,15 @@ extension ActFields {
             line("title", MatterMessages.splitTitle),
             text(
                 MatterMessages.splitBody, name: "body", hint: t(MatterMessages.splitBodyHint), lines: 6,
+                first: page.letter?.extract.body ?? ""),
+        ])
+    }
+
+    private var extract: HTML {
+        .joined([
+            line("title", MatterMessages.extractTitle, first: page.letter?.extract.title ?? ""),
+            text(
+                MatterMessages.extractBody, name: "body", hint: t(MatterMessages.extractHint), lines: 8,
                 first: page.letter?.extract.body ?? ""),
         ])
     }

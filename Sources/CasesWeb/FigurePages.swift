@@ -71,7 +71,7 @@ private func row(_ entry: FigureEntry, _ words: Wording) -> [HTML] {
     return [
         .text(t.day(entry.day)), .text(words.kind(entry.kind)),
         link(
-            entry.title.isEmpty ? t(ListMessages.withoutLetters) : entry.title,
+            words.title(entry.title, entry.kind),
             to: CasesRoutes.matter.path(entry.matter)),
         entry.stage.map { words.stage($0) } ?? .empty, .text(words.organization(entry.organization)),
         entry.code.map { code($0.description) } ?? .empty,

@@ -68,6 +68,12 @@ func lineTable(caption: String, columns: [String], rows: [[HTML]]) -> HTML {
 }
 
 extension Wording {
+    /// The title of a matter; words for it where it has none.
+    func title(_ title: String, _ kind: Kind) -> String {
+        guard title.isEmpty else { return title }
+        return t(kind == .denunciation ? MatterMessages.extractMissing : ListMessages.withoutLetters)
+    }
+
     /// The fields among which an officer chooses today.
     var fieldOptions: [(String, String)] { fields.inForce(on: today).map { ($0.code, t.pick($0.name)) } }
 
@@ -101,7 +107,7 @@ extension Wording {
 
     /// The title of a line as a link; a matter whose letters went to another one has none.
     func title(of entry: DeskEntry) -> HTML {
-        let title = entry.title.isEmpty ? t(ListMessages.withoutLetters) : entry.title
+        let title = self.title(entry.title, entry.kind)
         return .joined([
             link(title, to: CasesRoutes.matter.path(entry.matter)),
             entry.hasReply ? element("span", [("class", "hint")], " \(t(ListMessages.hasReply))") : .empty,

@@ -43,6 +43,10 @@ enum MatterMessages {
     static let consentUnasked: MessageKey = "matter.letter.consentUnasked"
 
     // What was said and done.
+    static let extractTitle: MessageKey = "matter.extract.title"
+    static let extractBody: MessageKey = "matter.extract.body"
+    static let extractHint: MessageKey = "matter.extract.hint"
+    static let extractMissing: MessageKey = "matter.extract.missing"
     static let talkTitle: MessageKey = "matter.said.title"
     static let bySender: MessageKey = "matter.said.bySender"
     static let by: MessageKey = "matter.said.by"

@@ -62,7 +62,9 @@ struct MatterPage {
 func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
     let t = words.t
     let file = page.file
-    let title = page.title.isEmpty ? t(MatterMessages.joinedAway) : page.title
+    let title =
+        page.title.isEmpty
+        ? t(page.file.letters.isEmpty ? MatterMessages.joinedAway : MatterMessages.extractMissing) : page.title
     return Page(title: title, area: CasesRoutes.desk.path()) {
         if let returned = page.returned, let problem = returned.problem { problemSummary(returned, problem, page, t) }
         if let done = page.done {

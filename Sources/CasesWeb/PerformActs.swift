@@ -51,6 +51,11 @@ extension MatterDesk {
             try await record(AssignMatter(key, to: post, by: officer), posted)
         case .classify: try await record(try classification(posted), posted)
         case .split: return try await after(act, posted, now: try await record(try splitting(posted), posted))
+        case .extract:
+            let extract = WriteExtract(
+                try posted.letter().key.id, of: key, title: try posted.text("title", limit: LetterDraft.Limit.title),
+                body: try posted.text("body", limit: LetterDraft.Limit.body), by: officer)
+            try await record(extract, posted)
         case .join: try await record(JoinMatters(try await other(posted), into: key, by: officer), posted)
         case .part:
             guard let other = MatterID(posted.form["other"]) else { throw ProcedureError.cannotJoin }

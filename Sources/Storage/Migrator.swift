@@ -52,10 +52,10 @@ public struct Migrator: Sendable {
         guard let earlier = applied[migration.id] else { return false }
         guard earlier == migration.hash(for: dialect) else {
             throw StoreError.schema(
-                        """
-                        the store was made by another version of this program (migration \(migration.id)); \
-                        nothing was changed. A demonstration can be removed and made again
-                        """)
+                """
+                the store was made by another version of this program (migration \(migration.id)); \
+                nothing was changed. A demonstration can be removed and made again
+                """)
         }
         return true
     }

@@ -129,7 +129,7 @@ import Vault
         let body = try #require(site.country.directory.organization(receipt.organization))
         let draft = LetterDraft(
             partOf: receipt.letter, .petition, title: try TypedText("Xin đèn đường", field: "title"),
-            body: try TypedText("Ngõ tối.", field: "body"))
+            body: try TypedText(TestCountry.typed().body, field: "body"))
         try await story.act { SplitLetter(receipt.letter, part: draft, at: body, by: $0) }
         let page = try await reading(lan)
         let part = try #require(page.hidden("letter"))

@@ -78,9 +78,9 @@ import Testing
             return (link?.attributes["data-number"], list.body)
         }
         let head = try await received("ha")
-        #expect(head.number == "2" && head.body.contains("Điều kín"))
+        #expect(head.number == "2" && head.body.contains("chưa có bản trích"))
         let handler = try await received("ha-handler")
-        #expect(handler.number == "1" && !handler.body.contains("Điều kín"))
+        #expect(handler.number == "1" && !handler.body.contains("chưa có bản trích"))
         let ha = country.officer("ha")
         _ = try await country.performer.perform(StepAside.from(matter, ha), by: .officer(ha.id))
         let after = try await received("ha")

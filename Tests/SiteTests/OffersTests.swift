@@ -250,6 +250,9 @@ extension TestCountry {
                     ClassifyLetter(
                         $0, as: file.matter.kind, in: nil, Classification(), settledBy: none, promise: nil, by: by)
                 })
+        case .extract:
+            return try await can(
+                letters.map { WriteExtract($0.key.id, of: key, title: text, body: text, by: by) })
         case .split:
             return try await can(
                 letters.map { letter in
