@@ -19,7 +19,7 @@ func actForm(_ act: OfferedAct, _ page: MatterPage, _ words: Wording) -> HTML {
     var hidden = [
         (name: "csrf", value: page.officer.csrf), (name: "page", value: "\(page.file.seen).\(page.submission)"),
     ]
-    if let letter, page.file.letters.count > 1, [.classify, .split].contains(act) {
+    if let letter, page.file.letters.count > 1, [.classify, .split, .extract].contains(act) {
         hidden.append((name: "letter", value: String(letter.raw)))
     }
     return .joined([

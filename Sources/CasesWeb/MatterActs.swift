@@ -18,7 +18,7 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
         ),
         (
             MatterMessages.groupSort,
-            [.assign, .classify, .split, .join, .part, .offer, .recall, .close, .setAside, .restore]
+            [.assign, .classify, .extract, .split, .join, .part, .offer, .recall, .close, .setAside, .restore]
         ),
         (
             MatterMessages.groupMore,
