@@ -124,6 +124,10 @@ enum CasesSchema {
                 """),
             .run(
                 """
+                create unique index publication_id on publication (home, id)
+                """),
+            .run(
+                """
                 create index publication_board on publication (published, home, id) where published < '9999'
                 """),
             .table(

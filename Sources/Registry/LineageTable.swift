@@ -49,17 +49,6 @@ enum LineageTable {
         }
     }
 
-    /// Whether only a part of a body belongs to another, as of a day.
-    static func isPartial(
-        _ organization: OrganizationID, under ancestor: OrganizationID, on day: Day, _ tx: any ReadTransaction
-    ) throws -> Bool {
-        try tx.exists(
-            """
-            select 1 from org_ancestor where organization = \(organization) and ancestor = \(ancestor) \
-            and from_day <= \(day) and until_day > \(day) and partial = 1
-            """)
-    }
-
     /// What was already folded for days from `day` on is folded anew: each body's own numbers, which are its folded ones
     /// without those of the bodies below it.
     private static func carry(_ shifts: [Lineage.Shift], from day: Day, _ tx: ActTransaction) throws {

@@ -13,12 +13,14 @@ extension PostTable {
             ) { row in (try row(0) as PostID, ["vi": try row(1) as String, "en": try row(2) as String]) })
     }
 
-    /// The posts of these bodies, in the order of body and post.
+    /// The posts of these bodies that last, in the order of body and post.
     public static func posts(of organizations: [OrganizationID], _ tx: any ReadTransaction) throws -> [Post] {
-        try tx.all(
+        guard !organizations.isEmpty else { return [] }
+        return try tx.all(
             """
-            select id, home, organization, title_vi, title_en, role from post \
-            where organization in \(in: organizations) order by organization, id
+            select p.id, p.home, b.organization, p.title_vi, p.title_en, p.role from post_body b \
+            join post p on p.id = b.post where b.organization in \(in: organizations) \
+            and b.until_day = \(Day.never) order by b.organization, p.id
             """
         ) { row in
             guard let role = Role(rawValue: try row(5)) else {
@@ -34,12 +36,13 @@ extension PostTable {
     public static func holders(
         in organizations: [OrganizationID], on day: Day, _ tx: any ReadTransaction
     ) throws -> [PostID: [String]] {
+        guard !organizations.isEmpty else { return [:] }
         var holders: [PostID: [String]] = [:]
         _ = try tx.all(
             """
-            select h.post, o.name from post p join post_holder h on h.post = p.id \
+            select h.post, o.name from post_body p join post_holder h on h.post = p.post \
             join official o on o.id = h.official where p.organization in \(in: organizations) \
-            and h.from_day <= \(day) and h.until_day > \(day) order by h.post, h.cover, o.id
+            and p.until_day = \(Day.never) and h.from_day <= \(day) and h.until_day > \(day) order by h.post, h.cover, o.id
             """
         ) { row in holders[try row(0), default: []].append(try row(1)) }
         return holders

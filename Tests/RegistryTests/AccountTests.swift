@@ -16,6 +16,21 @@ import Vault
             CloseAccount(country.officer(login), takers: takers, work: .ofMatters), by: actor ?? country.founder)
     }
 
+    @Test("everybody with an account is listed once, by given name under Vietnamese collation")
+    func everybody() async throws {
+        let country = try await TestCountry.make()
+        let body = country.body("commune-hb")
+        for (login, name) in [("x1", "Trần Thị Ánh"), ("x2", "Nguyễn Văn An"), ("x3", "Đỗ Bình")] {
+            _ = try await country.open(
+                login, for: .new(name: name), in: body, .new(title: ["vi": login], role: .handler))
+        }
+        let today = country.clock.today
+        let people = try await country.store.read { tx in try PersonInOffice.all(on: today, tx) }
+        let names = people.map(\.name)
+        #expect(names.filter { !$0.hasPrefix("Officer") } == ["Nguyễn Văn An", "Trần Thị Ánh", "Đỗ Bình"])
+        #expect(Set(people.map(\.official)).count == people.count && people.count == country.accounts.count + 3)
+    }
+
     @Test("closing an account leaves no open matter without somebody who can sign in and do it")
     func closing() async throws {
         let country = try await TestCountry.make()

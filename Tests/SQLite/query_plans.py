@@ -41,12 +41,12 @@ def main() -> int:
     seen: set[str] = set()
     entries = [json.loads(line) for line in parser.parse_args().log.read_bytes().splitlines() if line.strip()]
     for entry in entries:
-        if entry["sort"] != "schema" or not entry["sqlite"].startswith("create"):
+        if entry["sort"] != "schema" or not entry["sqlite"].startswith(("create", "alter")):
             continue
         try:
             store.execute(entry["sqlite"])
         except sqlite3.OperationalError as error:
-            if "already exists" not in str(error):
+            if "already exists" not in str(error) and "duplicate column" not in str(error):
                 raise
     for entry in entries:
         text, file = entry["sqlite"], entry["file"]
