@@ -71,7 +71,8 @@ extension TestCountry {
             await does(
                 ClassifyLetter(
                     receipt.letter, as: [.feedback, .petition, .denunciation][score % 3],
-                    in: ProjectFiles.fields.field(["waste", "roads"][score % 2], on: clock.today), Classification(), settledBy: empty, promise: nil, by: officer))
+                    in: ProjectFiles.fields.field(["waste", "roads"][score % 2], on: clock.today), Classification(),
+                    settledBy: empty, promise: nil, by: officer))
         }
     }
 

@@ -185,7 +185,8 @@ import Testing
                     for figure in Figure.allCases {
                         let page = try FigureList.page(figure, period, kind: nil, reach, scope, size: 1, tx)
                         if let entry = page.entries.first {
-                            _ = try FigureList.page(figure, period, kind: nil, reach, scope, at: .after(entry.position), tx)
+                            _ = try FigureList.page(
+                                figure, period, kind: nil, reach, scope, at: .after(entry.position), tx)
                             _ = try FigureList.page(
                                 figure, period, kind: nil, reach, scope, at: .before(entry.position), tx)
                         }

@@ -239,7 +239,8 @@ import Testing
         let settledBy = try TypedText("", field: "settledBy", mayBeEmpty: true)
         try await country.act("ha") {
             ClassifyLetter(
-                feedback.letter, as: .denunciation, in: nil, Classification(), settledBy: settledBy, promise: nil, by: $0)
+                feedback.letter, as: .denunciation, in: nil, Classification(), settledBy: settledBy, promise: nil,
+                by: $0)
         }
         #expect(try await found("chuyen la") == 0)
     }
