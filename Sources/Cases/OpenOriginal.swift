@@ -1,5 +1,4 @@
 import Acts
-import Identity
 import Kernel
 import Storage
 
@@ -40,17 +39,11 @@ public struct OpenOriginal: Act {
 
     public func perform(
         _: Void, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
-    ) throws -> Change<Original> {
-        guard let original = try OriginalTable.open(LetterKey(matter.home, letter), tx) else {
-            throw ProcedureError.unknownMatter
-        }
-        return try step.save(tx, at: moment, outcome: original)
+    ) throws -> Change<OpenedLetter> {
+        try step.save(tx, at: moment, outcome: OpenedLetter(LetterKey(matter.home, letter), tx))
     }
 
-    public func recall(_ event: Event, _ tx: any ReadTransaction) throws -> Original {
-        guard let original = try OriginalTable.open(LetterKey(matter.home, letter), tx) else {
-            throw ProcedureError.unknownMatter
-        }
-        return original
+    public func recall(_ event: Event, _ tx: any ReadTransaction) throws -> OpenedLetter {
+        try OpenedLetter(LetterKey(matter.home, letter), tx)
     }
 }

@@ -19,24 +19,17 @@ public struct OwnLetter: Sendable {
         guard let own = scope.ownLetter else { return nil }
         let letter = LetterKey(home, own)
         guard let original = try OriginalTable.open(letter, tx) else { return nil }
-        let key = try LetterKeyTable.open(letter, under: vault, tx)
         return OwnLetter(
             original: original, later: try OriginalTable.words(of: letter, tx),
-            files: try key.map { key in
-                try LetterFileTable.all(of: letter, tx).map { try $0.attachment(of: letter, under: key) }
-            } ?? [])
+            files: try LettersFiles.all(of: letter, under: vault, tx))
     }
 
     /// One file of the letter of a petitioner's scope, with what opens it; nil if the letter has no such file.
     public static func file(
         _ id: AttachmentID, _ scope: Scope, home: Home, under vault: Secret, _ tx: any ReadTransaction
-    ) throws -> (attachment: Attachment, address: FileAddress, key: DataKey)? {
+    ) throws -> LettersFiles.Found? {
         guard let own = scope.ownLetter else { return nil }
-        let letter = LetterKey(home, own)
-        guard let file = try LetterFileTable.find(id, of: letter, tx),
-            let key = try LetterKeyTable.open(letter, under: vault, tx)
-        else { return nil }
-        return (attachment: try file.attachment(of: letter, under: key), address: file.address, key: key)
+        return try LettersFiles.find(id, of: LetterKey(home, own), under: vault, tx)
     }
 }
 

@@ -52,10 +52,13 @@ public enum SearchList {
         guard !words.isEmpty else { return [] }
         let tokens = scope.organizations?.map { "o\($0)" }
         guard tokens?.isEmpty != true else { return [] }
-        let hits = try tx.all(search(words, tokens, scope, filter), hit)
-        let exact = query.lowercased().precomposedStringWithCanonicalMapping
-        let (first, rest) = (hits.filter { $0.text.contains(exact) }, hits.filter { !$0.text.contains(exact) })
-        return first + rest
+        // A word of every letter is read newest first and no further than is shown; as a beginning, all that begin so
+        // would have to be gathered first. So whole words are looked for, and beginnings only where they are few.
+        var hits = try tx.all(search(words, tokens, scope, filter, asBeginning: false), hit)
+        if hits.count < shown { hits = try tx.all(search(words, tokens, scope, filter, asBeginning: true), hit) }
+        guard let marks = MarkedQuery(query) else { return hits }
+        let isExact = hits.map { marks.stands(in: $0.text) }
+        return zip(hits, isExact).filter(\.1).map(\.0) + zip(hits, isExact).filter { !$0.1 }.map(\.0)
     }
 
     /// The matter of a letter by its code; nil if there is none within the scope.
@@ -67,10 +70,10 @@ public enum SearchList {
     }
 
     private static func search(
-        _ words: [String], _ tokens: [String]?, _ scope: Scope, _ filter: SearchFilter
+        _ words: [String], _ tokens: [String]?, _ scope: Scope, _ filter: SearchFilter, asBeginning: Bool
     ) -> SQL {
         // Words are letters and digits only, so they mean nothing else to either engine.
-        let last = words.count - 1
+        let last = asBeginning ? words.count - 1 : words.count
         let sqlite =
             words.enumerated().map { "folded : \"\($1)\"\($0 == last ? "*" : "")" }.joined(separator: " AND ")
             + (tokens.map { " AND scope : (\($0.joined(separator: " OR ")))" } ?? "")
@@ -114,6 +117,28 @@ public enum SearchList {
         let title: String = try row(4)
         return SearchHit(
             matter: MatterKey(try row(0), try row(1)), stage: stage, opened: try row(3), title: title, code: code,
-            text: (title + "\n" + (try row(6) as String)).lowercased().precomposedStringWithCanonicalMapping)
+            text: title + "\n" + (try row(6) as String))
+    }
+}
+
+/// A query with marks, looked for as it was typed, in small letters, with a capital, and in capitals.
+private struct MarkedQuery {
+    private let spellings: [[UInt8]]
+
+    /// Nil for a query without marks: every hit fits it alike.
+    init?(_ query: String) {
+        let text = query.tidied
+        guard text.utf8.contains(where: { $0 >= 128 }) else { return nil }
+        let small = text.lowercased()
+        spellings = Set([text, small, small.prefix(1).uppercased() + small.dropFirst(), text.uppercased()])
+            .map { Array($0.utf8) }
+    }
+
+    /// `text` is composed, as everything that is stored.
+    func stands(in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            spellings.contains { memmem(bytes.baseAddress, bytes.count, $0, $0.count) != nil }
+        }
     }
 }

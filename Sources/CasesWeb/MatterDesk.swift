@@ -52,8 +52,32 @@ public struct MatterDesk: Sendable {
         return try await doing(.open, of: key, form, request, context) { posted in
             guard let reason = OpeningReason(rawValue: form["reason"]) else { throw WebProblem.unreadable }
             let act = OpenOriginal(letter, of: key, by: posted.officer.id, reason: reason)
-            let original = try await site.performer.perform(act, by: context.actor).outcome
-            return show(originalPage(original, of: key, site.translator(context.locale)), request, context)
+            let opened = try await site.performer.perform(act, by: context.actor).outcome
+            let vault = site.keys.vault
+            let files = try await site.store.read { tx in try opened.files(under: vault, tx) }
+            let page = OriginalPage(
+                original: opened.original, files: files, matter: key, letter: letter, reason: reason,
+                csrf: context.officer.csrf)
+            return show(originalPage(page, site.translator(context.locale)), request, context)
+        }
+    }
+
+    /// Gives one file that came with a letter: opening it leaves the same trace as opening the words.
+    @Sendable public func openFile(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let (key, letter, id) = try MatterRoutes.openFile.values(context.parameters)
+        let form = try await Form(request)
+        try form.check(context.officer)
+        return try await doing(.open, of: key, form, request, context) { posted in
+            guard let reason = OpeningReason(rawValue: form["reason"]) else { throw WebProblem.unreadable }
+            let act = OpenOriginal(letter, of: key, by: posted.officer.id, reason: reason)
+            let opened = try await site.performer.perform(act, by: context.actor).outcome
+            let vault = site.keys.vault
+            guard let file = try await site.store.read({ tx in try opened.file(id, under: vault, tx) }) else {
+                throw WebProblem.notFound
+            }
+            return .file(
+                try await site.files.open(file.address, under: file.key), kind: file.attachment.kind,
+                name: file.attachment.name, as: .saved)
         }
     }
 

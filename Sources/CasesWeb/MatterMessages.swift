@@ -43,6 +43,9 @@ enum MatterMessages {
     static let consentUnasked: MessageKey = "matter.letter.consentUnasked"
 
     // What was said and done.
+    static let filesTitle: MessageKey = "matter.files.title"
+    static let filesCame: MessageKey = "matter.files.came"
+    static let fileOpen: MessageKey = "matter.files.open"
     static let extractTitle: MessageKey = "matter.extract.title"
     static let extractBody: MessageKey = "matter.extract.body"
     static let extractHint: MessageKey = "matter.extract.hint"

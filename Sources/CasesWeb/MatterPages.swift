@@ -143,7 +143,7 @@ private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {
     }
 }
 
-/// One letter of the matter. The files that came with it follow its words.
+/// One letter of the matter. Its files open with the original.
 private func letterSection(
     _ letter: Letter, _ extract: Extract, number: Int, _ page: MatterPage, _ words: Wording
 ) -> HTML {
@@ -158,6 +158,8 @@ private func letterSection(
         if count > 1 { p(extract.title) }
         written(extract.body)
         if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
+        let files = page.file.filesHandedIn(with: letter.key.id)
+        if files > 0 { hint(t.count(MatterMessages.filesCame, files)) }
         details(t(MatterMessages.eligibilityLabel) + ": " + t(MatterMessages.eligibility(facts.eligibility))) {
             Markup.facts {
                 fact(t(CasesWebMessages.codeLabel), letter.code.description)
@@ -205,19 +207,58 @@ extension MatterFile {
     }
 }
 
-/// The sender's own words and name, once, after the trace has been left.
-func originalPage(_ original: Original, of matter: MatterKey, _ t: Translator) -> Page {
-    Page(title: t(CasesWebMessages.originalTitle), area: CasesRoutes.desk.path()) {
+/// An opened letter as data.
+struct OriginalPage {
+    let original: Original
+    let files: [Attachment]
+    let matter: MatterKey
+    let letter: LetterID
+    let reason: OpeningReason
+    let csrf: String
+}
+
+/// The sender's own words, name and files, once, after the trace has been left.
+func originalPage(_ page: OriginalPage, _ t: Translator) -> Page {
+    let original = page.original
+    return Page(title: t(CasesWebMessages.originalTitle), area: CasesRoutes.desk.path()) {
         h1(t(CasesWebMessages.originalTitle))
         notice(.info) { p(t(CasesWebMessages.originalHint)) }
         facts {
             fact(t(CasesWebMessages.nameLabel), original.sender.name)
             fact(t(CasesWebMessages.addressLabel), original.sender.address)
-            fact(t(CasesWebMessages.phoneLabel), original.sender.phone)
+            fact(
+                t(CasesWebMessages.phoneLabel),
+                Telephone(original.sender.phone)?.display ?? original.sender.phone)
             fact(t(CasesWebMessages.emailLabel), original.sender.email)
         }
         h2(original.title)
         written(original.body)
-        paragraph { link(t(CasesWebMessages.backToMatter), to: CasesRoutes.matter.path(matter)) }
+        if !page.files.isEmpty {
+            section(t(MatterMessages.filesTitle), id: "files") {
+                for file in page.files { fileForm(file, page, t) }
+            }
+        }
+        paragraph { link(t(CasesWebMessages.backToMatter), to: CasesRoutes.matter.path(page.matter)) }
+    }
+}
+
+private func fileForm(_ file: Attachment, _ page: OriginalPage, _ t: Translator) -> HTML {
+    let name = file.name.description.isEmpty ? t(HandInMessages.fileUnnamed) : file.name.description
+    return form(
+        to: MatterRoutes.openFile.path(page.matter, page.letter, file.id),
+        hidden: [("csrf", page.csrf), ("reason", page.reason.rawValue)]
+    ) {
+        p("\(name) (\(fileSize(file.size, t)))")
+        submit(t(MatterMessages.fileOpen), isSecondary: true)
+    }
+}
+
+extension MatterFile {
+    /// How many files came with a letter.
+    fileprivate func filesHandedIn(with letter: LetterID) -> Int {
+        for case .received(let received) in timeline.map(\.event) where received.letter.id == letter {
+            return received.files.count
+        }
+        return 0
     }
 }

@@ -1,4 +1,5 @@
 import Cases
+import Identity
 import Kernel
 import Web
 
@@ -6,6 +7,9 @@ import Web
 public enum MatterRoutes {
     public static let act = Route<MatterKey, OfferedAct>(.post, "/desk/matters/{}/{}")
     public static let open = Route<MatterKey, LetterID>(.post, "/desk/matters/{}/letters/{}/open")
+
+    public static let openFile = Route<MatterKey, LetterID, AttachmentID>(
+        .post, "/desk/matters/{}/letters/{}/files/{}")
 
     /// The file as it shows one act, with a text to begin with, for one letter.
     static func file(

@@ -107,6 +107,7 @@ public func buildRouter(
         desk.add(CasesRoutes.matter, book, matter.show)
         desk.add(MatterRoutes.act, book, matter.act)
         desk.add(MatterRoutes.open, book, matter.open)
+        desk.add(MatterRoutes.openFile, book, matter.openFile)
     }
     do {  // Lists, figures and what is done to many at once.
         let lists = ListDesk(site: site, shell: workspaceShell)
