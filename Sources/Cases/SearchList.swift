@@ -137,8 +137,14 @@ private struct MarkedQuery {
     /// `text` is composed, as everything that is stored.
     func stands(in text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            spellings.contains { memmem(bytes.baseAddress, bytes.count, $0, $0.count) != nil }
+        return text.withUTF8 { bytes in spellings.contains { Self.find($0, in: bytes) } }
+    }
+
+    private static func find(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = word.first, bytes.count >= word.count else { return false }
+        for start in 0...(bytes.count - word.count) where bytes[start] == first {
+            if bytes[start..<(start + word.count)].elementsEqual(word) { return true }
         }
+        return false
     }
 }

@@ -151,6 +151,39 @@ import Testing
         #expect(try await above.browser.get(above.address).status == 404)
     }
 
+    @Test("a file that came with a letter opens to its handler, whole and with a trace, and to nobody else")
+    func files() async throws {
+        let site = try await TestSite.make()
+        let lan = TestBrowser(site)
+        try await lan.answerQuestions(title: "Cống vỡ có ảnh")
+        _ = try await lan.upload("/letters/new/files", [("go", "add")], files: [("ảnh cống.pdf", "%PDF-1.7 cống vỡ")])
+        _ = try await lan.post("/letters", [])
+        let key = try #require(
+            try await site.country.store.read { tx in
+                try EventTable.subjects(Subjects.Matter.self, after: nil, limit: 1, tx).first
+            })
+        let letter = try #require(try await site.country.file(key, for: "ha")).letters[0].letter.key.id
+        let (ha, handler) = (TestBrowser(site), TestBrowser(site))
+        let csrf = try #require(ParsedPage(try await ha.signIn("ha").body).hidden("csrf"))
+        let others = try #require(ParsedPage(try await handler.signIn("ha-handler").body).hidden("csrf"))
+        let open = "/desk/matters/\(key)/letters/\(letter)/open"
+        try await site.country.take(key, by: "ha")
+        let original = try await ha.post(open, [("csrf", csrf), ("reason", "verifyContent")])
+        let page = try ParsedPage(original.body)
+        #expect(original.body.contains("ảnh cống.pdf"))
+        let action = try #require(
+            page.all("form").compactMap { $0.attributes["action"] }.first { $0.contains("/files/") })
+        let file = try await ha.post(action, [("csrf", csrf), ("reason", "verifyContent")])
+        #expect(file.status == 200 && file.body == "%PDF-1.7 cống vỡ")
+        #expect(try await ha.post(action, [("reason", "verifyContent")]).status == 403)
+        let refused = try await handler.post(action, [("csrf", others), ("reason", "verifyContent")])
+        #expect(refused.status == 403 && !refused.body.contains("%PDF"))
+        let opened = try #require(try await site.country.file(key, for: "ha")).timeline.filter {
+            $0.code == "letter.open"
+        }
+        #expect(opened.count == 2, "each opening leaves its trace")
+    }
+
     @Test("the original opens for a reason, and opening it again leaves its trace again")
     func opening() async throws {
         let site = try await TestSite.make()
