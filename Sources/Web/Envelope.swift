@@ -124,7 +124,7 @@ extension Request {
     var locale: Locale {
         if let chosen = cookies[LanguageChoice.cookie].flatMap({ Locale(rawValue: $0.value) }) { return chosen }
         for part in (headers[.acceptLanguage] ?? "").split(separator: ",") {
-            let tag = part.split(separator: ";")[0].split(separator: "-")[0]
+            guard let tag = part.split(separator: ";").first?.split(separator: "-").first else { continue }
             if let locale = Locale(rawValue: tag.trimmingPrefix(" ").lowercased()) { return locale }
         }
         return .vi

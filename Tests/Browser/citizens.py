@@ -29,11 +29,22 @@ def hand_in(person: Person, title: str, area: str = HOAN_KIEM, **sender: str) ->
     person.open("/letters/new", "letter-wish")
     person.answer("wish", "letter-what", wish="feedback")
     person.answer("what", "letter-where", title=title, body=WHAT)
-    person.answer("where", "letter-who", area=area)
+    choose_place(person, area)
     person.answer("who", "letter-files", **(sender or {"who": "anonymous"}))
     person.answer("files", "letter-check")
     person.press("/letters", "receipt")
     return person.text("#code"), person.text("#pin")
+
+
+# As somebody types them who has no marks on the keyboard.
+PLACES = {HOAN_KIEM: "hoan kiem", BA_DINH: "ba dinh"}
+
+
+def choose_place(person: Person, area: str) -> None:
+    """Finds the commune by typing its name, chooses it among those found, and goes on."""
+    person.fill(q=PLACES[area])
+    person.leave_by(person.find("button[value=search]").click, "letter-places")
+    person.answer("where", "letter-who", area=area)
 
 
 def follow(person: Person, code: str, pin: str, name: str) -> None:
@@ -108,7 +119,7 @@ def forgotten_body(stage: Stage) -> None:
     assert binh.has(f'main a[href="#{body.get_attribute("id")}"]'), "no link leads to the field that is empty"
     assert body.get_attribute("aria-invalid") == "true"
     binh.answer("what", "letter-where", body="Đống rác ở góc phố đã một tuần.")
-    binh.answer("where", "letter-who", area=BA_DINH)
+    choose_place(binh, BA_DINH)
     typed = {"name": "Trần Văn Bình", "phone": "123", "email": "binh@example.org", "address": "3 Đội Cấn"}
     binh.answer("who", "letter-who-errors", who="person", **typed)
     for name, value in typed.items():
@@ -135,6 +146,8 @@ def keyboard_only(stage: Stage) -> None:
     dung.type_with_keyboard("title", f"Vỉa hè không có lối cho xe lăn, đoạn {next(numbers)}")
     dung.type_with_keyboard("body", "Tôi đi xe lăn và phải xuống lòng đường.")
     go_on("what", "letter-where")
+    dung.type_with_keyboard("q", PLACES[HOAN_KIEM])
+    dung.press_with_keyboard("button[value=search]", "letter-places")
     dung.type_with_keyboard("area", Keys.SPACE)
     go_on("where", "letter-who")
     dung.type_with_keyboard("who", Keys.SPACE)

@@ -71,12 +71,12 @@ def opening_a_name(stage: Stage) -> None:
     matter = officer.link_of(title)
     officer.follow_link(matter, "matter-new")
     officer.press(f"{matter}/take", "matter-taken")
-    assert "912345678" not in officer.text()
+    assert "912 345 678" not in officer.text()
     action = officer.find(f'form[action^="{matter}/letters/"]').get_dom_attribute("action") or ""
     officer.unfold(action)
     officer.press(action, "original")
     assert "Nguyễn Thị Lan" in officer.text("main")
-    assert "912345678" in officer.text("main")
+    assert "0912 345 678" in officer.text("main")
 
     lan.open("/follow/letter", "follow-opened")
     assert len(events_on(lan)) == before + 2, "taken, and opened"

@@ -36,6 +36,17 @@ import Testing
         #expect(try await site.send(.get, "/api/v1/matters/\(code)", headers: right).status == 200)
     }
 
+    @Test(
+        "whatever a browser says it speaks, a page comes, in Vietnamese if nothing else was understood",
+        arguments: [";", "-", ",;", " ;q=1", "--", ",", "", "zz-;", ";;;,en-US;q=0.3"])
+    func languages(_ asked: String) async throws {
+        let site = try await TestSite.make()
+        let reply = try await site.send(.get, "/", headers: [.acceptLanguage: asked])
+        let page = try ParsedPage(reply.body)
+        #expect(reply.status == 200)
+        #expect(page.elements[0].attributes["lang"] == (asked.contains("en") ? "en" : "vi"))
+    }
+
     @Test("two hundred wrong PINs at once are ten tries")
     func burst() async throws {
         let site = try await TestSite.make()
