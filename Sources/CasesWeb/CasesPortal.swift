@@ -32,7 +32,9 @@ public struct CasesPortal: Sendable {
             letter: letter, pin: PIN(of: letter.letter.pinLetter, version: open.pass.pinVersion, under: site.keys.pin),
             original: open.own.original,
             readers: posts.filter { $0.role.kinds.contains(letter.kind) && $0.role.powers.contains(.receive) }
-                .map(\.title),
+                .map(\.title).reduce(into: []) { titles, title in
+                    if !titles.contains(title) { titles.append(title) }
+                },
             address: address(of: letter, request))
         return show(receiptPage(page, words(context)), request, context)
     }

@@ -13,6 +13,7 @@ struct Wording {
     let directory: Directory
     let law: Law
     let fields: FieldList
+    let gazetteer: Gazetteer
     let templates: TextTemplates
 
     init(_ site: Site, _ t: Translator) {
@@ -21,6 +22,7 @@ struct Wording {
         directory = site.directory.current
         law = site.performer.world.law
         fields = site.fields
+        gazetteer = site.gazetteer
         templates = site.templates
     }
 
@@ -34,6 +36,9 @@ struct Wording {
 
     /// A unit is always shown with its province: names repeat across provinces.
     func area(_ code: String) -> String {
+        if let unit = gazetteer.unit(code, .commune) ?? gazetteer.unit(code, .province) {
+            return gazetteer.title(of: unit, in: t.locale)
+        }
         guard let organization = directory.receiver(ofArea: code) else { return code }
         let name = t.pick(organization.area.name)
         guard let province = directory.province(of: organization.area) else { return name }
