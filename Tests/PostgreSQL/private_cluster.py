@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own in a temporary folder: no port, no password, gone at the end."""
+"""A PostgreSQL of our own in a folder in memory: no port, no password, gone at the end."""
 
 import os
 import pwd
@@ -8,16 +8,24 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Optional, Type
+from urllib.parse import quote
 
 ROLE = "hoidap"
+# Nothing in it outlives the tests, and nothing but them touches it: no disk, no vacuuming beside them.
+SETTINGS = {
+    "listen_addresses": "", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+    "autovacuum": "off", "max_connections": "600", "shared_buffers": "256MB", "max_wal_size": "8GB",
+    "wal_level": "minimal", "max_wal_senders": "0",
+}
 
 
 class PrivateCluster:
-    """Reached over a socket in its own folder only. fsync is off: nothing in it outlives the test."""
+    """Reached over a socket in its own folder only."""
 
     def __init__(self) -> None:
         self.programs = find_programs()
-        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-"))
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-", dir=memory))
         self.user = user_to_run_as()
         if self.user:
             shutil.chown(self.folder, self.user)
@@ -25,7 +33,8 @@ class PrivateCluster:
     def __enter__(self) -> "PrivateCluster":
         try:
             self.run("initdb", "-D", self.data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-            settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+            settings = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+            settings += f" -c unix_socket_directories='{self.folder}'"
             self.run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.folder}/log", "-o", settings, "start")
         except BaseException:
             self.remove()
@@ -46,9 +55,13 @@ class PrivateCluster:
             self.run("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
         shutil.rmtree(self.folder)
 
-    def psql(self, script: str) -> str:
+    def address(self, database: str = "postgres") -> str:
+        """Of one of its databases, as programs take it."""
+        return f"postgres://{ROLE}@/{database}?host={quote(str(self.folder), safe='')}"
+
+    def psql(self, script: str, database: str = "postgres") -> str:
         """What the script prints, errors among it in their place."""
-        command = [str(self.programs / "psql"), "-X", "-q", "-A", "-t", "-h", str(self.folder), "-U", ROLE, "postgres"]
+        command = [str(self.programs / "psql"), "-X", "-q", "-A", "-t", "-h", str(self.folder), "-U", ROLE, database]
         return subprocess.run(
             command, input=script, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ).stdout
