@@ -96,6 +96,8 @@ public enum InstallationError: Error, CustomStringConvertible {
     case nothingThere(String)
     /// The database holds no installation.
     case nothingInDatabase
+    /// Why the database cannot be the store.
+    case database(String)
     /// The directory's store is the other one: nothing was made or changed.
     case storeIsDatabase(String)
     case storeIsFile(String)
@@ -105,6 +107,7 @@ public enum InstallationError: Error, CustomStringConvertible {
         switch self {
         case .noDirectory(let path): "the directory \(path) cannot be made"
         case .nothingThere(let path): "there is no installation in \(path)"
+        case .database(let reason): reason
         case .nothingInDatabase: "there is no installation in the database"
         case .storeIsDatabase(let path): "the store of \(path) is a database: name it with --database"
         case .storeIsFile(let path): "the store of \(path) is the file hoidap.sqlite: it needs no --database"

@@ -36,8 +36,15 @@ struct StorePlace: Sendable {
     /// The store is open, and its schema is this program's. Unless `creates`, a database must hold an installation already.
     func open(creates: Bool) async throws -> any RecordStore {
         guard let database else { return try SQLiteStore(path: path, migrations: Modules.migrations) }
-        if !creates { try await requireInstallation(database) }
-        let store = try await PostgreSQLStore.open(database, migrations: Modules.migrations)
+        let store: PostgreSQLStore
+        do {
+            if !creates { try await requireInstallation(database) }
+            store = try await PostgreSQLStore.open(database, migrations: Modules.migrations)
+        } catch StoreError.unreachable(let reason) {
+            throw InstallationError.database(reason)
+        } catch StoreError.schema(let reason) {
+            throw InstallationError.database(reason)
+        }
         if !FileManager.default.fileExists(atPath: mark) {
             guard FileManager.default.createFile(atPath: mark, contents: Data()) else {
                 await store.close()

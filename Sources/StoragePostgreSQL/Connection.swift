@@ -38,8 +38,8 @@ final class Connection {
         ]
         handle = Self.connect(options)
         guard PQstatus(handle) == CONNECTION_OK else {
+            // What threw is taken down by `deinit`.
             let message = address.redacted(String(cString: PQerrorMessage(handle)))
-            PQfinish(handle)
             throw Failure.lost(message: message, isCommitUnknown: false)
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
@@ -53,7 +53,6 @@ final class Connection {
         defer { PQclear(answer) }
         guard PQresultStatus(answer) == PGRES_COMMAND_OK, PQenterPipelineMode(handle) == 1 else {
             let message = address.redacted(String(cString: PQerrorMessage(handle)))
-            PQfinish(handle)
             throw Failure.lost(message: message, isCommitUnknown: false)
         }
     }
@@ -133,12 +132,15 @@ final class Connection {
     private func send(
         _ form: [UInt8], _ values: [Value], text: () -> String, isCommit: Bool = false
     ) throws(Failure) {
-        if values.count > Self.mostParameters || Self.isPlannedEachTime(form) {
+        let statement: StatementCache.Prepared
+        if let known = statements.use(form) {
+            statement = known
+        } else if values.count > Self.mostParameters || Self.isPlannedEachTime(form) {
             try sendOnce(text(), values)
             return
+        } else {
+            statement = try prepare(form, text)
         }
-        let statement: StatementCache.Prepared
-        if let known = statements.use(form) { statement = known } else { statement = try prepare(form, text) }
         let parameters = try encode(values, statement.types)
         let isSent = parameters.withPointers { pointers, lengths, formats in
             PQsendQueryPrepared(handle, statement.name, CInt(parameters.count), pointers, lengths, formats, 1)

@@ -108,7 +108,7 @@ def one_round(house: House, servers: dict[str, Served], random: Random) -> tuple
 
 
 def check_sessions(servers: dict[str, Served]) -> None:
-    """Signed in at one, signed in at the other; signed out at one, signed out at the other."""
+    """Whoever is signed in at one is signed in at the other."""
     first, second = servers.values()
     officer = Visitor(first.port)
     officer.sign_in(OFFICERS[0], PASSWORD)
