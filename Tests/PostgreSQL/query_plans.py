@@ -36,6 +36,13 @@ ALLOWED = {
     ("Acts/Tally.swift", "tally"): "a recount reads all counters",
     ("Acts/EventTable.swift", "event"): "walks through all subjects of a home by key, page by page",
     ("Acts/LedgerFiguresTable.swift", "event"): "the length of a progress bar: once for a command",
+    ("Cases/SearchList.swift", "extract_search"): "without its words: a common one is read newest first, to a limit",
+}
+# Indexes of few rows, or read in their order to a limit.
+SMALL = {
+    "desk_replied": "open matters with a reply that waits",
+    "desk_other": "open matters that are offered, or shared",
+    "publication_board": "the board, newest first",
 }
 DATABASE = "hoidap"
 MATTERS = "1500"
@@ -49,7 +56,9 @@ def scans(plan: dict, table: str = "") -> Iterator[tuple[str, str]]:
     if kind == "Seq Scan":
         yield table, "sequential scan"
     elif kind in ("Index Scan", "Index Only Scan", "Bitmap Index Scan"):
-        if condition is None:
+        if plan["Index Name"] in SMALL:
+            pass
+        elif condition is None:
             yield table, f"whole index {plan['Index Name']}"
         elif re.fullmatch(r"\(home = \S+\)", condition):
             yield table, f"index {plan['Index Name']} by home alone"
@@ -84,7 +93,11 @@ def fill(cluster: PrivateCluster, program: Path) -> None:
             raise SystemExit(f"the demonstration could not be made:\n{finished.stdout}")
     finally:
         shutil.rmtree(folder)
-    cluster.psql("analyze;", DATABASE)
+    # A demonstration shares too few matters for the server to care how it finds them.
+    cluster.psql(
+        "insert into matter_part select home, id, organization, 0 from matter on conflict do nothing; analyze;",
+        DATABASE,
+    )
 
 
 def main() -> int:
