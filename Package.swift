@@ -39,7 +39,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Cases", "Import", "Kernel", "Language", "Registry", "Server", "Storage", "Vault",
+                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Registry", "Server", "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -79,6 +79,7 @@ let package = Package(
             ]),
 
         // Domain: what the law speaks of.
+        module("Bench", ["Acts", "Cases", "Kernel", "Legislation", "Registry", "Storage", "Vault"]),
         module("Import", ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Storage", "Vault"]),
         module(
             "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
@@ -127,7 +128,7 @@ let package = Package(
 
         tests(
             "AppTests",
-            ["Acts", "App", "Cases", "Kernel", "Registry", "Server", "Storage", "TestKit", "Vault"]),
+            ["Acts", "App", "Bench", "Cases", "Kernel", "Registry", "Server", "Storage", "TestKit", "Vault"]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),

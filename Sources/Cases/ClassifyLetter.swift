@@ -58,8 +58,7 @@ public struct ClassifyLetter: OfficerAct {
         try LetterTable.set(classification, settledBy: settledBy.text, of: letter.key, tx)
         if step.matter.kind == .denunciation, step.hasChangedKind {
             // From now on it is worked on what an officer writes: the masked words may show who reports.
-            let scope = Scope.tokens(
-                organizations: step.matter.organizations.sorted(), home: key.home, kind: .denunciation)
+            let scope = try ExtractTable.scope(of: step.matter, tx)
             let empty = ExtractTable.Indexed(extract: Extract(title: "", body: ""), folded: "", scope: scope)
             try ExtractTable.replace(by: empty, of: letter.key.id, step.matter, tx)
             return

@@ -8,16 +8,24 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Optional, Type
+from urllib.parse import quote
 
 ROLE = "hoidap"
+DURABLE = "-c shared_buffers=1GB -c effective_cache_size=8GB -c max_wal_size=8GB -c max_connections=150" \
+    " -c maintenance_work_mem=512MB"
 
 
 class PrivateCluster:
-    """Reached over a socket in its own folder only. fsync is off: nothing in it outlives the test."""
+    """Reached over a socket in its own folder only.
 
-    def __init__(self) -> None:
+    Unless it is `durable`, fsync is off: nothing in it outlives the test. A durable one has the settings of a small
+    server, for measuring.
+    """
+
+    def __init__(self, within: Optional[Path] = None, durable: bool = False) -> None:
         self.programs = find_programs()
-        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-", dir=within))
+        self.settings = DURABLE if durable else "-c fsync=off"
         self.user = user_to_run_as()
         if self.user:
             shutil.chown(self.folder, self.user)
@@ -25,7 +33,7 @@ class PrivateCluster:
     def __enter__(self) -> "PrivateCluster":
         try:
             self.run("initdb", "-D", self.data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-            settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+            settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' {self.settings}"
             self.run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.folder}/log", "-o", settings, "start")
         except BaseException:
             self.remove()
@@ -52,6 +60,9 @@ class PrivateCluster:
         return subprocess.run(
             command, input=script, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ).stdout
+
+    def uri(self, database: str) -> str:
+        return f"postgresql:///{database}?host={quote(str(self.folder), safe='')}&user={ROLE}"
 
     def version(self) -> str:
         return self.psql("show server_version;").split()[0]
