@@ -51,6 +51,8 @@ enum LivedTables {
             name: "publication",
             columns: [
                 "home", "id", "matter", "letter", "title", "question", "answer", "proposed", "published", "salt",
+                "area",
+                "field",
             ]),
         LivedTable(
             name: "span",
@@ -143,7 +145,8 @@ enum LivedTables {
         try read(
             "publication",
             """
-            select home, id, matter, letter, title, question, answer, proposed, published, salt from publication \
+            select home, id, matter, letter, title, question, answer, proposed, published, salt, area, field \
+            from publication \
             where home = \(home) and matter = \(id) order by id
             """)
         try read(

@@ -125,6 +125,7 @@ enum CasesSchema {
                 (home \(.int) not null, id \(.id) not null, matter \(.id) not null, letter \(.id) not null, \
                 title \(.text) not null, question \(.text) not null, answer \(.text) not null, \
                 proposed \(.text) not null, published \(.text) not null, salt \(.bytes) not null, \
+                area \(.text) not null, field \(.text) not null, \
                 primary key (home, matter, id))
                 """),
             .run(
@@ -134,6 +135,14 @@ enum CasesSchema {
             .run(
                 """
                 create index publication_board on publication (published, home, id) where published < '9999'
+                """),
+            .run(
+                """
+                create index publication_area on publication (area, published, home, id) where published < '9999'
+                """),
+            .run(
+                """
+                create index publication_field on publication (field, published, home, id) where published < '9999'
                 """),
             .table(
                 "desk", .record,
