@@ -39,7 +39,8 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Cases", "Import", "Kernel", "Language", "Registry", "Server", "Storage", "Vault",
+                "Acts", "Cases", "Import", "Kernel", "Language", "Legislation", "Registry", "Server", "Storage",
+                "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -127,7 +128,10 @@ let package = Package(
 
         tests(
             "AppTests",
-            ["Acts", "App", "Cases", "Kernel", "Registry", "Server", "Storage", "TestKit", "Vault"]),
+            [
+                "Acts", "App", "Cases", "Kernel", "Language", "Legislation", "Registry", "Server", "Storage", "TestKit",
+                "Vault",
+            ]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
@@ -158,8 +162,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Registry", "Server", "Storage",
-                "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
+                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -17,7 +17,6 @@ public enum LawMessages {
     static let from: MessageKey = "law.from"
     static let fromUntil: MessageKey = "law.fromUntil"
     static let lengthUnder: MessageKey = "law.lengthUnder"
-    static let allowed: MessageKey = "law.allowed"
     static let extensions: MessageKey = "law.extensions"
     static let pauses: MessageKey = "law.pauses"
     static let pausesSince: MessageKey = "law.pausesSince"
