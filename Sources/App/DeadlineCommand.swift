@@ -52,7 +52,7 @@ struct DeadlineCommand: ParsableCommand {
     }
 
     /// The period that was asked for.
-    func period(_ report: LawReport) throws -> Period {
+    func period(_ report: LawReport) throws -> CountedPeriod {
         let flags: [(Condition, Bool)] = [
             (.complex, complex), (.remote, remote), (.severalPlaces, severalPlaces), (.dismissal, dismissal),
         ]

@@ -53,7 +53,7 @@ struct LawOptions: ParsableArguments {
         let t = terminalTranslator(try Catalogue.load(from: resources))
         do {
             return LawReport(try Law.load(from: resources), t)
-        } catch let error as LawError {
+        } catch {
             throw Fault(description: t(error.problem.message, error.problem.places))
         }
     }

@@ -10,16 +10,13 @@ func lawPage(_ law: Law, _ words: LawWording) -> Page {
     return Page(title: t(LawMessages.title), area: LawRoutes.index.path()) {
         h1(t(LawMessages.title))
         lead(t(LawMessages.lead))
-        for subject in Subject.allCases {
-            let rules = law.rules.filter { $0.id.subject == subject }
-            if !rules.isEmpty {
-                section(t(LegislationMessages.subject(subject)), id: subject.rawValue) {
-                    dataTable(
-                        caption: t(LegislationMessages.subject(subject)),
-                        columns: [
-                            t(LawMessages.rule), t(LawMessages.length), t(LawMessages.article), t(LawMessages.inForce),
-                        ],
-                        rows: rules.map { row($0, words) })
+        for subject in LawSubject.allCases {
+            let ids = law.rules.lazy.map(\.id).filter { $0.subject == subject }
+            section(t(LegislationMessages.subject(subject)), id: subject.rawValue) {
+                element("ul", [("class", "board")]) {
+                    for id in ids.reduce(into: [RuleID]()) { if $0.last != $1 { $0.append($1) } } {
+                        element("li") { item(law.provisions(of: id), words) }
+                    }
                 }
             }
         }
@@ -27,15 +24,26 @@ func lawPage(_ law: Law, _ words: LawWording) -> Page {
     }
 }
 
-private func row(_ rule: Rule, _ words: LawWording) -> [HTML] {
+/// A rule with the length of its latest version, and each version with its days of force.
+private func item(_ versions: [Rule], _ words: LawWording) -> HTML {
+    guard let latest = versions.last else { return .empty }
     let t = words.t
-    return [
-        .joined([
-            link(t.pick(rule.title), to: address(rule)),
-            rule.isWhollyVerified ? .empty : .joined([.text(" "), badge(t(LawMessages.unverified), .received)]),
-        ]),
-        .text(words.bound(rule, rule.length)), .text(words.basis(rule.act, rule.article)), .text(words.force(rule)),
-    ]
+    return .joined([
+        paragraph {
+            link(t.pick(latest.title), to: address(latest))
+            if !versions.allSatisfy(\.isWhollyVerified) {
+                HTML.text(" ")
+                badge(t(LawMessages.unverified), .received)
+            }
+        },
+        element("p", [("class", "hint")]) {
+            HTML.text("\(words.bound(latest, latest.length)), \(words.force(latest))")
+            for version in versions.dropLast() {
+                HTML.text(" · ")
+                link(words.force(version), to: address(version))
+            }
+        },
+    ])
 }
 
 private func address(_ rule: Rule) -> String { LawRoutes.provision.path(rule.id.text, rule.inForceFrom) }

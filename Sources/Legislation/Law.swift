@@ -56,7 +56,7 @@ public struct Law: Sendable {
     /// The period under the provision in force on the day the clock starts, in the circumstances of a case.
     public func period(
         _ id: RuleID, from start: Day, _ circumstances: Circumstances = .none
-    ) throws(LawError) -> Period {
+    ) throws(LawError) -> CountedPeriod {
         let rule = try rule(id, on: start)
         let parts = try rule.parts(circumstances)
         try rule.checkPauses(circumstances.pauses)
@@ -64,7 +64,7 @@ public struct Law: Sendable {
             parts: parts, start: start, rolls: rule.rolls, isBackwards: rule.isBackwards,
             pauses: circumstances.pauses.merged)
         let end = try workingDays.end(of: count)
-        return Period(
+        return CountedPeriod(
             rule: rule, start: start, circumstances: circumstances, parts: parts, nominal: end.nominal, due: end.due)
     }
 

@@ -46,7 +46,7 @@ public enum LegislationMessages {
         MessageKey("legislation.pause", ground.rawValue)
     }
 
-    public static func subject(_ subject: Subject) -> MessageKey {
+    public static func subject(_ subject: LawSubject) -> MessageKey {
         MessageKey("legislation.subject", subject.rawValue)
     }
 

@@ -132,12 +132,12 @@ public struct Gap: Hashable, Sendable {
 }
 
 /// What rules are about: the headings of the list of the law.
-public enum Subject: String, Hashable, Sendable, CaseIterable {
+public enum LawSubject: String, Hashable, Sendable, CaseIterable {
     case complaint, discipline, denunciation, letter, feedback, reception, publicity, opinions, information
     case landRecovery = "landrecovery"
 }
 
 extension RuleID {
     /// By the first word of the name; nil for a name that belongs under no heading.
-    public var subject: Subject? { text.split(separator: ".").first.flatMap { Subject(rawValue: String($0)) } }
+    public var subject: LawSubject? { text.split(separator: ".").first.flatMap { LawSubject(rawValue: String($0)) } }
 }

@@ -13,7 +13,7 @@ extension Law {
     }
 
     /// The period counted again, each day with its reason.
-    public func working(of period: Period) throws(LawError) -> Working {
+    public func working(of period: CountedPeriod) throws(LawError) -> Working {
         try working(
             of: Count(
                 parts: period.parts, start: period.start, rolls: period.rule.rolls,

@@ -11,7 +11,7 @@ extension LawReport {
     }
 
     /// The period and its working as JSON.
-    public func json(_ period: Period) throws -> String {
+    public func json(_ period: CountedPeriod) throws -> String {
         try json(PeriodWire(period, try law.working(of: period), words))
     }
 
@@ -123,7 +123,7 @@ private struct PeriodWire: Encodable {
     let extensions: Int
     let steps: [Step]
 
-    init(_ period: Period, _ working: Working, _ words: LawWording) {
+    init(_ period: CountedPeriod, _ working: Working, _ words: LawWording) {
         rule = period.rule.id.text
         inForceFrom = period.rule.inForceFrom.description
         source = SourceWire(period.rule)

@@ -21,7 +21,7 @@ public struct LawReport {
             throw LawRefusal(t(LawMessages.missing, ["rule": id.text]))
         }
         var lines: [String] = []
-        for subject in Subject.allCases {
+        for subject in LawSubject.allCases {
             let rules = law.rules.filter { $0.id.subject == subject }
             lines.append(
                 t(
@@ -68,7 +68,7 @@ public struct LawReport {
     }
 
     /// The period that somebody asked for, or one line that says what is wrong with the question.
-    public func period(_ typed: String, from start: Day, _ circumstances: Circumstances) throws -> Period {
+    public func period(_ typed: String, from start: Day, _ circumstances: Circumstances) throws -> CountedPeriod {
         let id = RuleID(stored: typed)
         do {
             return try law.period(id, from: start, circumstances)
@@ -79,8 +79,9 @@ public struct LawReport {
                     ? t(LawMessages.unknown, ["rule": typed])
                     : t(LawMessages.near, ["rule": typed, "names": near]))
         } catch LawError.notInBooks {
-            let says = law.gap(id, on: start).map { t.pick($0.says) } ?? ""
-            throw LawRefusal(t(LawMessages.gap, ["day": t.day(start), "says": says]))
+            let gap = law.gap(id, on: start)
+            let says = gap.map { t.pick($0.says) } ?? ""
+            throw LawRefusal(t(LawMessages.gap, ["day": t.day(gap?.until ?? start), "says": says]))
         } catch LawError.conditionUnknown(_, let condition) {
             throw LawRefusal(
                 t(
@@ -106,7 +107,7 @@ public struct LawReport {
     }
 
     /// The working of a period in words, a line for each day.
-    public func lines(_ period: Period) throws -> [String] {
+    public func lines(_ period: CountedPeriod) throws -> [String] {
         let rule = period.rule
         let working = try law.working(of: period)
         var lines = [
@@ -131,7 +132,7 @@ public struct LawReport {
         return lines + [""] + end(period, working)
     }
 
-    private func end(_ period: Period, _ working: Working) -> [String] {
+    private func end(_ period: CountedPeriod, _ working: Working) -> [String] {
         guard let due = period.due, let nominal = period.nominal else { return [t(LawMessages.open)] }
         var lines: [String] = []
         let day = ["day": t.weekday(due)]

@@ -15,7 +15,7 @@ import Testing
             try Law.load(from: ProjectFiles.resources), Translator(locale, ProjectFiles.catalogue, zone: .vietnam))
     }
 
-    private func period(_ arguments: String) throws -> Period {
+    private func period(_ arguments: String) throws -> CountedPeriod {
         try DeadlineCommand.parse(arguments.split(separator: " ").map(String.init)).period(try report())
     }
 
@@ -112,7 +112,7 @@ import Testing
     @Test("checking says what was examined")
     func check() throws {
         let lines = try report().check()
-        #expect(lines.count == Subject.allCases.count + 5 + 1)
+        #expect(lines.count == LawSubject.allCases.count + 5 + 1)
         #expect(lines.last?.hasPrefix("Books and calendars are sound: vn-") == true)
     }
 

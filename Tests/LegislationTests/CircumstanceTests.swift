@@ -103,7 +103,7 @@ struct CircumstanceTests {
     @Test("while a pause is open there is no end, unless it began after the end")
     func openPause() throws {
         let law = try books.get()
-        func due(_ from: Day) throws -> Period {
+        func due(_ from: Day) throws -> CountedPeriod {
             try law.period(
                 "complaint.first.settlement", from: "2026-09-07",
                 Circumstances(pauses: [Pause(from: from, resumption: nil)]))

@@ -57,7 +57,7 @@ struct LegislationMessagesTests {
         keys += Rule.Bound.allCases.map(LegislationMessages.bound)
         keys += Condition.allCases.map(LegislationMessages.condition)
         keys += Rule.PauseGround.allCases.map(LegislationMessages.pause)
-        keys += Subject.allCases.map(LegislationMessages.subject)
+        keys += LawSubject.allCases.map(LegislationMessages.subject)
         for language in ["vi", "en"] {
             let texts = try texts(language)
             for key in keys { #expect(texts[key.name] != nil, "\(key) in \(language)") }

@@ -1,7 +1,7 @@
 import Kernel
 
 /// A period counted under a provision and the circumstances of a case.
-public struct Period: Hashable, Sendable {
+public struct CountedPeriod: Hashable, Sendable {
     public let rule: Rule
     /// Day zero: the day of the event, not counted.
     public let start: Day
