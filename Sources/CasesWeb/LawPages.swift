@@ -11,10 +11,9 @@ func lawPage(_ law: Law, _ words: LawWording) -> Page {
         h1(t(LawMessages.title))
         lead(t(LawMessages.lead))
         for subject in LawSubject.allCases {
-            let ids = law.rules.lazy.map(\.id).filter { $0.subject == subject }
             section(t(LegislationMessages.subject(subject)), id: subject.rawValue) {
                 element("ul", [("class", "board")]) {
-                    for id in ids.reduce(into: [RuleID]()) { if $0.last != $1 { $0.append($1) } } {
+                    for id in names(law, subject) {
                         element("li") { item(law.provisions(of: id), words) }
                     }
                 }
@@ -22,6 +21,13 @@ func lawPage(_ law: Law, _ words: LawWording) -> Page {
         }
         hint(t(LawMessages.advice))
     }
+}
+
+/// The rules under a heading, in the order of their names.
+private func names(_ law: Law, _ subject: LawSubject) -> [RuleID] {
+    var names: [RuleID] = []
+    for rule in law.rules where rule.id.subject == subject && names.last != rule.id { names.append(rule.id) }
+    return names
 }
 
 /// A rule with the length of its latest version, and each version with its days of force.
