@@ -15,7 +15,7 @@ public struct LawPortal: Sendable {
 
     @Sendable public func list(_ request: Request, _ context: VisitContext) async throws -> Response {
         let page = lawPage(site.performer.world.law, LawWording(site.translator(context.locale)))
-        return Response(shell.document(page, for: site.visit(request, context)), status: .ok)
+        return Response(shell.document(page, for: site.visit(request, context)))
     }
 
     @Sendable public func provision(_ request: Request, _ context: VisitContext) async throws -> Response {
@@ -25,6 +25,6 @@ public struct LawPortal: Sendable {
             throw WebProblem.notFound
         }
         let page = provisionPage(rule, law, LawWording(site.translator(context.locale)))
-        return Response(shell.document(page, for: site.visit(request, context)), status: .ok)
+        return Response(shell.document(page, for: site.visit(request, context)))
     }
 }
