@@ -115,6 +115,8 @@ public struct LawReport {
         ]
         lines.append(t.pick(rule.says))
         if let unverified = words.unverified(rule) { lines.append(unverified) }
+        if !rule.note.isEmpty { lines.append(t.pick(rule.note)) }
+        for transition in rule.transitions { lines.append(t.pick(transition.says)) }
         lines.append("")
         let given = words.conditions(period.circumstances.conditions)
         lines.append(words.bound(rule, period.parts[0]) + (given.isEmpty ? "" : " (\(given))"))
