@@ -39,7 +39,8 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Registry", "Server", "Storage", "Vault",
+                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -128,7 +129,10 @@ let package = Package(
 
         tests(
             "AppTests",
-            ["Acts", "App", "Bench", "Cases", "Kernel", "Registry", "Server", "Storage", "TestKit", "Vault"]),
+            [
+                "Acts", "App", "Bench", "Cases", "Kernel", "Language", "Legislation", "Registry", "Server", "Storage",
+                "TestKit", "Vault",
+            ]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
@@ -159,8 +163,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Registry", "Server", "Storage",
-                "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
+                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
             ]),
     ],
     swiftLanguageModes: [.v6]
