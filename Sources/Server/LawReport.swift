@@ -94,7 +94,7 @@ public struct LawReport {
 
     /// A pause as it is typed, `2026-07-03..2026-07-10`; without the second day it is open.
     public func pause(_ text: String) throws -> Pause {
-        guard let dots = text.range(of: "..") else { throw LawRefusal(t(LawMessages.badPause, ["text": text])) }
+        guard let dots = text.firstRange(of: "..") else { throw LawRefusal(t(LawMessages.badPause, ["text": text])) }
         let end = String(text[dots.upperBound...])
         guard let from = Day(String(text[..<dots.lowerBound])), end.isEmpty || Day(end) != nil else {
             throw LawRefusal(t(LawMessages.badPause, ["text": text]))

@@ -72,7 +72,7 @@ struct ExampleTests {
             #expect(working.steps.last?.day == due, "\(example.testDescription)")
             for (part, length) in period.parts.enumerated() {
                 let counted = working.steps.filter { $0.part == part }.compactMap(\.counted)
-                #expect(counted == Array(0...length.days).dropFirst(), "\(example.testDescription)")
+                #expect(counted == Array((0...length.days).dropFirst()), "\(example.testDescription)")
             }
         }
     }
