@@ -9,7 +9,7 @@ SHELL := bash
 
 PORT ?= 8080
 ROUNDS ?= 20
-SIZES ?= 100000 1000000
+SIZES ?= 10000 1000000
 
 # The system's Python, whatever else is on the PATH: the packages below are installed for it.
 PYTHON := /usr/bin/python3
@@ -22,7 +22,7 @@ RELEASE := .build/release/hoidap
 help:
 	@echo "make run          build, prepare a demonstration in demo/, serve it on 127.0.0.1:$(PORT) (PORT=…)"
 	@echo "make test         build once, run every test, say how long each suite took"
-	@echo "make bench        measure a release build, then stores of SIZES matters; tables go to .build/{bench,sizes}.md"
+	@echo "make bench        measure a release build over countries of $(SIZES) matters on both engines (SIZES=…)"
 	@echo "make screenshots  every page, both languages, phone and screen, to .build/screenshots"
 	@echo "make kill         kill the server under load $(ROUNDS) times and check what is there (ROUNDS=…)"
 	@echo "make clean        remove what was built, and the demonstration"
@@ -65,8 +65,7 @@ test: toolchain needs-build needs-postgresql needs-browser
 	    .build/suites
 
 bench: release needs-bench
-	@$(PYTHON) Benchmarks/bench.py $(RELEASE) .build/bench.md
-	@$(PYTHON) Benchmarks/sizes.py $(RELEASE) .build/sizes.md .build/sizes $(SIZES)
+	@$(PYTHON) Benchmarks/bench.py $(RELEASE) .build/bench.md --sizes $(SIZES)
 
 screenshots: debug needs-browser
 	@rm -rf .build/screenshots
@@ -115,8 +114,8 @@ needs-postgresql: needs-python
 needs-browser: .build/venv/ready
 	$(call install,the browser of the stories and its driver,$(CHROMIUM))
 
-needs-bench: needs-python
-	$(call install,wrk puts the load on the server,wrk)
+needs-bench: needs-postgresql
+	$(call install,wrk puts the load on the server; nginx is what it is held against,wrk nginx-light)
 
 .build/venv/ready: Tests/Browser/requirements.txt | needs-python
 	@echo "Installing Selenium in .build/venv: it drives the browser of the stories"

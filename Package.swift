@@ -39,7 +39,8 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Cases", "Import", "Kernel", "Language", "Registry", "Server", "Storage", "Vault",
+                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -79,6 +80,7 @@ let package = Package(
             ]),
 
         // Domain: what the law speaks of.
+        module("Bench", ["Acts", "Cases", "Kernel", "Legislation", "Registry", "Storage", "Vault"]),
         module("Import", ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Storage", "Vault"]),
         module(
             "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
@@ -130,7 +132,10 @@ let package = Package(
 
         tests(
             "AppTests",
-            ["Acts", "App", "Cases", "Kernel", "Registry", "Server", "Storage", "TestKit", "Vault"]),
+            [
+                "Acts", "App", "Bench", "Cases", "Kernel", "Language", "Legislation", "Registry", "Server", "Storage",
+                "TestKit", "Vault",
+            ]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests(
             "StorageTests",
@@ -166,8 +171,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Registry", "Server", "Storage",
-                "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
+                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
             ]),
     ],
     swiftLanguageModes: [.v6]

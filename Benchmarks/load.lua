@@ -1,6 +1,7 @@
 -- For wrk: reads a page again and again, or hands in letters; prints what was reached as one line of JSON.
 --   wrk … -s load.lua ADDRESS -- page
---   wrk … -s load.lua ADDRESS -- letters PATH SEED [timed]
+--   wrk … -s load.lua ADDRESS -- letters PATH SEED AREAS [timed]
+-- AREAS are codes of communes with commas between; letters are dealt out among them.
 -- `letters` sends a letter of about 120 words to PATH, each another one, under an Idempotency-Key of its own.
 -- `timed` also averages the phases that replies tell in Server-Timing; reading them costs the client time, so
 -- the rates of such a run are not for comparison.
@@ -25,7 +26,7 @@ local sentences = {
   "Tôi có chụp ảnh vào các ngày khác nhau và có thể gửi thêm khi được yêu cầu để tiện cho việc xác minh.",
   "Mùa mưa sắp tới, nếu không sửa kịp thì nước bẩn sẽ tràn vào nhà của ít nhất mười gia đình trong ngõ.",
 }
-local areas = { "00070", "00004" }
+local areas = {}
 local threads = {}
 
 function setup(thread)
@@ -42,7 +43,7 @@ local function letter(count)
   return string.format(
     '{"kind":"feedback","title":"%s tại %s","body":"%s Việc thứ %d tại %s.","area":"%s",'
       .. '"petitioner":{"name":"Nguyễn Thị Lan","phone":"09%08d","address":"%s"}}',
-    trouble, place, table.concat(body, " "), count, place, areas[count % 2 + 1], count, place)
+    trouble, place, table.concat(body, " "), count, place, areas[count % #areas + 1], count, place)
 end
 
 local function learn_phases(status, headers)
@@ -61,6 +62,7 @@ function init(arguments)
   sums, replies, order = {}, 0, ""
   if arguments[1] ~= "letters" then return end
   local path, seed, count = arguments[2], arguments[3], 0
+  for area in arguments[4]:gmatch("[^,]+") do areas[#areas + 1] = area end
   request = function()
     count = count + 1
     local headers = {
@@ -69,7 +71,7 @@ function init(arguments)
     }
     return wrk.format("POST", path, headers, letter(count))
   end
-  if arguments[4] == "timed" then response = learn_phases end
+  if arguments[5] == "timed" then response = learn_phases end
 end
 
 function done(summary, latency)

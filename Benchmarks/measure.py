@@ -1,9 +1,7 @@
-"""The measurements: load by wrk, memory of a process, commits of bare SQLite on the same disk."""
+"""The measurements: load by wrk, memory of a process."""
 
 import json
-import sqlite3
 import subprocess
-import time
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple, Sequence
@@ -48,31 +46,3 @@ def memory(process: int, field: str) -> float:
         if name == field:
             return int(value.split()[0]) / 1024
     raise ValueError(f"{field} is not told of process {process}")
-
-
-def sqlite_rows_a_second(folder: Path, rows_a_commit: int, seconds: float = 1) -> float:
-    """Rows of the size of a letter, committed as durably as the server commits them."""
-    file = folder / "bare.sqlite"
-    file.unlink(missing_ok=True)
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    connection.execute("create table letter (id integer primary key, body text not null)")
-    body, rows, started = "x" * 1200, 0, time.monotonic()
-    while time.monotonic() - started < seconds:
-        connection.execute("begin immediate")
-        for _ in range(rows_a_commit):
-            connection.execute("insert into letter (body) values (?)", (body,))
-        connection.execute("commit")
-        rows += rows_a_commit
-    elapsed = time.monotonic() - started
-    connection.close()
-    return rows / elapsed
-
-
-def letters_in(data: Path) -> int:
-    connection = sqlite3.connect(f"file:{data}/hoidap.sqlite?mode=ro", uri=True)
-    try:
-        return int(connection.execute("select count(*) from letter").fetchone()[0])
-    finally:
-        connection.close()

@@ -13,7 +13,7 @@ struct Hoidap: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, DemoCommand.self, RecountCommand.self, DoctorCommand.self, ImportCommand.self,
-            UserCommand.self,
+            UserCommand.self, RulesCommand.self, DeadlineCommand.self, BenchCommand.self,
         ])
 
     static func main() async {

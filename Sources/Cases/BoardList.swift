@@ -64,9 +64,11 @@ public enum BoardList {
     ) throws -> (items: [BoardItem], isMore: Bool) {
         let place: SQL =
             area.map {
-                "l.area in (select a.code from area a where a.code = \($0) or a.parent = \($0))"
+                $0.utf8.count == communeDigits
+                    ? "p.area = \($0)"
+                    : "p.area in (select a.code from area a where a.code = \($0) or a.parent = \($0))"
             } ?? .always
-        let subject: SQL = field.map { "l.field = \($0)" } ?? .always
+        let subject: SQL = field.map { "p.field = \($0)" } ?? .always
         let after: SQL =
             position.map {
                 "(p.published, p.home, p.id) < (\($0.publishedOn), \($0.key.home), \($0.key.id))"
@@ -87,16 +89,22 @@ public enum BoardList {
 
     /// The fields that items on the board have, in the order of their codes.
     public static func fields(_ tx: any ReadTransaction) throws -> [String] {
-        try tx.all(
-            """
-            select distinct l.field from publication p join letter l on l.home = p.home and l.id = p.letter \
-            where p.published < '9999' and l.field <> '' order by l.field
-            """
-        ) { row in try row(0) }
+        var fields: [String] = []
+        // From one to the next along the index: the board may be long, the fields are few.
+        while let next = try tx.first(
+            "select min(field) from publication where published < '9999' and field > \(fields.last ?? "")",
+            { row in try row(0) as String? }
+        ).flatMap(\.self) {
+            fields.append(next)
+        }
+        return fields
     }
 
+    /// A commune's code has five digits, a province's two.
+    private static let communeDigits = 5
+
     private static let columns: SQL = """
-        p.home, p.id, p.title, p.question, p.answer, p.published, l.area, l.field, l.arrived, \
+        p.home, p.id, p.title, p.question, p.answer, p.published, p.area, p.field, l.arrived, \
         (select max(a.day) from answer a where a.home = p.home and a.matter = p.matter), \
         (select max(r.score) from rating r where r.home = p.home and r.matter = p.matter and r.letter = p.letter \
         and r.official is null and r.answer = (select max(a.id) from answer a where a.home = p.home \

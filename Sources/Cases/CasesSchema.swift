@@ -36,12 +36,17 @@ enum CasesSchema {
                 offered_to \(.id) references organization (id), detail \(.text) not null, board \(.id), \
                 board_official \(.id), next_due \(.text) not null, \
                 replied \(.int) not null check (replied in (0, 1)), version \(.int) not null, \
-                primary key (home, id), check ((post is null) = (official is null)), \
+                slot \(.int) not null, primary key (home, id), check ((post is null) = (official is null)), \
                 check ((stage = 'offered') = (offered_to is not null)))\(.clustered)
                 """),
             .run(
                 """
                 create index matter_ended on matter (organization, since, home, id) \
+                where stage in ('answered', 'closed')
+                """),
+            .run(
+                """
+                create index matter_ended_slot on matter (slot, since, home, id) \
                 where stage in ('answered', 'closed')
                 """),
             .table(
@@ -120,6 +125,7 @@ enum CasesSchema {
                 (home \(.int) not null, id \(.id) not null, matter \(.id) not null, letter \(.id) not null, \
                 title \(.text) not null, question \(.text) not null, answer \(.text) not null, \
                 proposed \(.text) not null, published \(.text) not null, salt \(.bytes) not null, \
+                area \(.text) not null, field \(.text) not null, \
                 primary key (home, matter, id))
                 """),
             .run(
@@ -130,6 +136,14 @@ enum CasesSchema {
                 """
                 create index publication_board on publication (published, home, id) where published < '9999'
                 """),
+            .run(
+                """
+                create index publication_area on publication (area, published, home, id) where published < '9999'
+                """),
+            .run(
+                """
+                create index publication_field on publication (field, published, home, id) where published < '9999'
+                """),
             .table(
                 "desk", .record,
                 """
@@ -137,18 +151,20 @@ enum CasesSchema {
                 matter \(.id) not null, kind \(.text) not null, stage \(.text) not null, place \(.text) not null, \
                 post \(.id), letter \(.id) not null, field \(.text) not null, opened \(.text) not null, \
                 law_due \(.text) not null, promise_due \(.text) not null, \
-                replied \(.int) not null check (replied in (0, 1)), \
-                primary key (organization, next_due, home, matter))\(.clustered)
+                replied \(.int) not null check (replied in (0, 1)), slot \(.int) not null, other \(.id), \
+                replying \(.id), primary key (organization, next_due, home, matter))\(.clustered)
                 """),
             .run("create index desk_stage on desk (organization, stage, kind, next_due, home, matter, place)"),
             .run("create index desk_post on desk (post, next_due, home, matter) where post is not null"),
             .run("create index desk_opened on desk (organization, opened, home, matter)"),
             .run("create index desk_due on desk (next_due, home, matter, organization)"),
+            .run("create index desk_slot on desk (slot, next_due, home, matter, organization)"),
+            .run("create index desk_slot_stage on desk (slot, stage, next_due, home, matter, organization)"),
+            // A body again, on the lines that such a list shows: its own index is then the only one that fits.
             .run(
-                """
-                create index desk_other on desk (organization, place, next_due, home, matter) where place <> 'lead'
-                """),
-            .run("create index desk_replied on desk (organization, next_due, home, matter) where replied = 1"),
+                "create index desk_other on desk (other, place, next_due, home, matter) where other is not null"),
+            .run(
+                "create index desk_replying on desk (replying, next_due, home, matter) where replying is not null"),
             .table(
                 "extract", .record,
                 SQL.dialect(

@@ -56,10 +56,10 @@ public struct ClassifyLetter: OfficerAct {
 
     public func write(_: [Clock], _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws {
         try LetterTable.set(classification, settledBy: settledBy.text, of: letter.key, tx)
+        try PublicationTable.set(field: classification.field ?? "", of: letter.key, in: key.id, tx)
         if step.matter.kind == .denunciation, step.hasChangedKind {
             // From now on it is worked on what an officer writes: the masked words may show who reports.
-            let scope = Scope.tokens(
-                organizations: step.matter.organizations.sorted(), home: key.home, kind: .denunciation)
+            let scope = try ExtractTable.scope(of: step.matter, tx)
             let empty = ExtractTable.Indexed(extract: Extract(title: "", body: ""), folded: "", scope: scope)
             try ExtractTable.replace(by: empty, of: letter.key.id, step.matter, tx)
             return

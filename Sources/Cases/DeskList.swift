@@ -42,12 +42,29 @@ public enum DeskList {
         _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID? = nil,
         at place: ListPlace = .first, size: Int = pageSize, _ tx: any ReadTransaction
     ) throws -> ListPage<DeskEntry> {
-        if filter.isEnded { return try EndedList.page(scope, filter, days, for: officer, place, size: size, tx) }
+        try page(DeskReading(filter, scope, days, for: officer, tx), at: place, size: size, tx)
+    }
+
+    /// The same with how many lines there are, up to one more than `mostCounted`.
+    public static func counted(
+        _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID? = nil,
+        at place: ListPlace = .first, size: Int = pageSize, _ tx: any ReadTransaction
+    ) throws -> (page: ListPage<DeskEntry>, count: Int) {
         let reading = try DeskReading(filter, scope, days, for: officer, tx)
+        let count = try count(reading, upTo: mostCounted + 1, tx)
+        // Where there is nothing, there is no line to read.
+        guard count > 0 else { return (ListPage(entries: [], hasNext: false, hasPrevious: false), 0) }
+        return (try page(reading, at: place, size: size, tx), count)
+    }
+
+    private static func page(
+        _ reading: DeskReading, at place: ListPlace, size: Int, _ tx: any ReadTransaction
+    ) throws -> ListPage<DeskEntry> {
+        if reading.filter.isEnded { return try EndedList.page(reading, place, size: size, tx) }
         let found =
-            filter.order == .handler
+            reading.filter.order == .handler
             ? try byHandler(reading, place, size, tx)
-            : try merged(try reading.runs(tx), reading, place, size, tx)
+            : try merged(try reading.runs(by: reading.filter.order, tx), reading, place, size, tx)
         return ListPage(try DeskDetailList.complete(found, tx), size: size, place)
     }
 
@@ -59,10 +76,13 @@ public enum DeskList {
         _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID? = nil,
         upTo most: Int = mostCounted + 1, _ tx: any ReadTransaction
     ) throws -> Int {
-        if filter.isEnded { return try EndedList.count(scope, filter, days, for: officer, upTo: most, tx) }
-        let reading = try DeskReading(filter.with { $0.order = .due }, scope, days, for: officer, tx)
+        try count(DeskReading(filter, scope, days, for: officer, tx), upTo: most, tx)
+    }
+
+    private static func count(_ reading: DeskReading, upTo most: Int, _ tx: any ReadTransaction) throws -> Int {
+        if reading.filter.isEnded { return try EndedList.count(reading, upTo: most, tx) }
         var sum = 0
-        for run in try reading.runs(tx) where sum < most {
+        for run in try reading.runs(by: .due, tx) where sum < most {
             sum +=
                 try tx.first(
                     """

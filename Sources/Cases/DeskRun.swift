@@ -22,8 +22,10 @@ struct DeskReading {
     let bodies: [ReachedBody]
     let standing: Standing?
 
-    /// More bodies than these are read along the order of days in the whole store, passing over lines of others.
+    /// More bodies than these are read along the order of days in their provinces, passing over lines of others there.
     static let mostMerged = 16
+    /// More provinces than these are read along the order of days in the whole store.
+    static let mostSlots = 4
 
     init(
         _ filter: MatterFilter, _ scope: Scope, _ days: FilterDays, for officer: AccountID?,
@@ -33,12 +35,13 @@ struct DeskReading {
         self.scope = scope
         self.days = days
         standing = try officer.flatMap { try Standing.of($0, on: scope.day, tx) }
-        var bodies = try scope.reached(under: filter.unit, alone: filter.isAlone, tx)
+        var bodies: [ReachedBody]
+        if let few = try Self.few(filter, standing, tx) {
+            bodies = try scope.reached(among: few, under: filter.unit, alone: filter.isAlone, tx)
+        } else {
+            bodies = try scope.reached(under: filter.unit, alone: filter.isAlone, tx)
+        }
         if let standing {
-            if filter.whose == .body {
-                let own = Set(standing.posts.map(\.post.organization))
-                bodies.removeAll { !own.contains($0.organization) }
-            }
             if filter.isToSign {
                 bodies.removeAll { standing.post(with: .sign, in: $0.organization) == nil }
             }
@@ -49,21 +52,32 @@ struct DeskReading {
         self.bodies = bodies
     }
 
+    /// The only bodies that can be meant, where they are those of some posts; nil if any can.
+    private static func few(
+        _ filter: MatterFilter, _ standing: Standing?, _ tx: any ReadTransaction
+    ) throws -> Set<OrganizationID>? {
+        let own = Set((standing?.posts ?? []).map(\.post.organization))
+        if filter.whose == .body { return own }
+        if filter.isToSign { return Set((standing?.posts ?? []).flatMap(\.bodies)) }
+        let post = try filter.post.flatMap { try PostTable.find($0, tx)?.organization }
+        if filter.whose == .mine { return own.union(post.map { [$0] } ?? []) }
+        return filter.post == nil ? nil : Set(post.map { [$0] } ?? [])
+    }
+
     private func kinds(_ body: ReachedBody) -> [String] {
         (filter.kind.map { [$0] } ?? body.kinds.sorted { $0.rawValue < $1.rawValue }).map(\.rawValue)
     }
 
     /// The stretches in which the filter's lines stand by the day they are due, or were opened.
-    func runs(_ tx: any ReadTransaction) throws -> [DeskRun] {
+    func runs(by order: MatterFilter.Order, _ tx: any ReadTransaction) throws -> [DeskRun] {
         let stage = filter.isToSign ? .drafted : filter.stage
         if filter.whose == .mine || filter.post != nil { return try postRuns(tx) }
-        if bodies.count > Self.mostMerged, filter.order == .due {
-            let listed: SQL = "+d.organization in \(in: bodies.map(\.organization))"
-            let range: SQL = "d.next_due >= \(Day(daysSince1970: 0))"
-            return [DeskRun(condition: "\(range) and \(listed) and \(scoped)", organization: nil)]
+        if bodies.count > Self.mostMerged, order == .due {
+            return try runsAcross(stage, tx)
         }
         return bodies.flatMap { body -> [DeskRun] in
-            if let stage, filter.order == .due {
+            if order == .due, let few = few(body) { return [few] }
+            if let stage, order == .due {
                 return kinds(body).map { kind in
                     DeskRun(
                         condition: """
@@ -79,6 +93,52 @@ struct DeskReading {
         }
     }
 
+    /// The stretch of lines that are few in every body: of others' matters, and with a reply that nobody has read.
+    private func few(_ body: ReachedBody) -> DeskRun? {
+        let kinds: SQL = "d.kind in \(in: kinds(body))"
+        if filter.hasReply {
+            return DeskRun(
+                condition: "d.replying = \(body.organization) and \(kinds)", organization: body.organization)
+        }
+        guard let place = filter.place, place != .lead else { return nil }
+        return DeskRun(
+            condition: "d.other = \(body.organization) and d.place = \(place.rawValue) and \(kinds)",
+            organization: body.organization)
+    }
+
+    /// True on rows of the bodies meant. What the scope reaches it reaches without this: they are named only where the
+    /// filter narrows them.
+    private func listed(_ organization: SQL) -> SQL {
+        let isNarrowed = filter.unit != nil || filter.whose != .all || filter.isToSign
+        return isNarrowed ? "\(organization) in \(in: bodies.map(\.organization))" : .always
+    }
+
+    private func runsAcross(_ stage: Stage?, _ tx: any ReadTransaction) throws -> [DeskRun] {
+        let slots = try OrganizationTable.slots(of: bodies.map(\.organization), tx)
+        guard slots.count <= Self.mostSlots else {
+            let isWhole = slots.allSatisfy(\.isWhole)
+            let range: SQL = "d.next_due >= \(Day(daysSince1970: 0))"
+            return [DeskRun(condition: "\(range) and \(seen(isWhole, Self.desk))", organization: nil)]
+        }
+        return slots.map { slot, isWhole in
+            let stretch: SQL = stage.map { "d.slot = \(slot) and d.stage = \($0.rawValue)" } ?? "d.slot = \(slot)"
+            return DeskRun(condition: "\(stretch) and \(seen(isWhole, Self.desk))", organization: nil)
+        }
+    }
+
+    /// True on rows of a slot that the scope shows. Where every body at home there is meant for the same kinds, bodies
+    /// need not be looked at.
+    func seen(_ isWhole: Bool, _ columns: ScopeColumns) -> SQL {
+        let kinds = bodies.first?.kinds ?? []
+        guard isWhole, bodies.allSatisfy({ $0.kinds == kinds }) else {
+            return "\(listed(columns.organization)) and \(scope.sql(columns))"
+        }
+        return "\(columns.kind) in \(in: kinds.map(\.rawValue).sorted())"
+    }
+
+    private static let desk = ScopeColumns(
+        home: "d.home", matter: "d.matter", organization: "+d.organization", kind: "d.kind")
+
     private func postRuns(_ tx: any ReadTransaction) throws -> [DeskRun] {
         var posts = Set(standing?.posts.map(\.post.id) ?? [])
         if let post = filter.post { posts = filter.whose == .mine ? posts.intersection([post]) : [post] }
@@ -90,10 +150,6 @@ struct DeskReading {
                 condition: "d.post = \(id) and +d.organization = \(body.organization) and d.kind in \(in: kinds(body))",
                 organization: body.organization, post: id)
         }
-    }
-
-    private var scoped: SQL {
-        scope.sql(ScopeColumns(home: "d.home", matter: "d.matter", organization: "+d.organization", kind: "d.kind"))
     }
 
     /// What the filter asks of a line beyond the stretch it stands in.
@@ -111,8 +167,8 @@ struct DeskReading {
         switch filter.place {
         case nil: break
         case .lead: all.append("d.place = 'lead'")
-        case .offered: all.append("d.place <> 'lead' and d.place = 'offered'")
-        case .part: all.append("d.place <> 'lead' and d.place = 'part'")
+        case .offered: all.append("d.place = 'offered'")
+        case .part: all.append("d.place = 'part'")
         }
         if let kind = filter.kind { all.append("d.kind = \(kind.rawValue)") }
         if let stage = filter.stage { all.append("d.stage = \(stage.rawValue)") }

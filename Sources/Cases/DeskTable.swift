@@ -64,9 +64,12 @@ enum DeskTable {
             try tx.run(
                 """
                 insert into desk (organization, next_due, home, matter, kind, stage, place, post, letter, field, \
-                opened, law_due, promise_due, replied) values (\(line.organization), \(line.nextDue), \(line.matter.home), \(line.matter.id), \
-                \(line.kind), \(line.stage.rawValue), \(line.place.rawValue), \(line.post), \(line.letter), \
-                \(line.field), \(line.opened), \(line.lawDue), \(line.promiseDue), \(line.hasReply))
+                opened, law_due, promise_due, replied, slot, other, replying) values (\(line.organization), \(line.nextDue), \
+                \(line.matter.home), \(line.matter.id), \(line.kind), \(line.stage.rawValue), \
+                \(line.place.rawValue), \(line.post), \(line.letter), \(line.field), \(line.opened), \
+                \(line.lawDue), \(line.promiseDue), \(line.hasReply), \
+                (select home from organization where id = \(line.organization)), \
+                \(line.place == .lead ? nil : line.organization), \(line.hasReply ? line.organization : nil))
                 """)
         }
     }
@@ -80,7 +83,10 @@ enum DeskTable {
             select organization, next_due, kind, stage, place, post, letter, field, opened, law_due, promise_due, \
             replied from desk \
             where organization in \(in: organizations.sorted()) and next_due = \(due) \
-            and home = \(matter.home) and matter = \(matter.id) order by organization
+            and home = \(matter.home) and matter = \(matter.id) \
+            and slot = (select o.home from organization o where o.id = desk.organization) \
+            and coalesce(other, 0) = case when place = 'lead' then 0 else organization end \
+            and coalesce(replying, 0) = case when replied = 1 then organization else 0 end order by organization
             """
         ) { row in
             guard let stage = Stage(rawValue: try row(3)), let place = DeskPlace(rawValue: try row(4)) else {

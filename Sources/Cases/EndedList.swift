@@ -5,15 +5,13 @@ import Storage
 /// Answered and closed matters, the last ended first, by body and day.
 enum EndedList {
     static func page(
-        _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID?, _ place: ListPlace,
-        size: Int, _ tx: any ReadTransaction
+        _ reading: DeskReading, _ place: ListPlace, size: Int, _ tx: any ReadTransaction
     ) throws -> ListPage<DeskEntry> {
-        let reading = try DeskReading(filter, scope, days, for: officer, tx)
-        let found = try reading.bodies.flatMap { body in
+        let found = try stretches(reading, tx).flatMap { stretch in
             try tx.all(
                 """
                 select m.home, m.id, m.kind, m.stage, m.since, m.opened, m.organization, m.post, m.letter \
-                from matter m where \(condition(reading, body)) and \(beyond(place, body)) \
+                from matter m where \(stretch) and \(condition(reading)) and \(beyond(place)) \
                 order by \(sort(place)) limit \(size + 1)
                 """, entry)
         }
@@ -26,16 +24,14 @@ enum EndedList {
     }
 
     static func count(
-        _ scope: Scope, _ filter: MatterFilter, _ days: FilterDays, for officer: AccountID?, upTo most: Int,
-        _ tx: any ReadTransaction
+        _ reading: DeskReading, upTo most: Int, _ tx: any ReadTransaction
     ) throws -> Int {
-        let reading = try DeskReading(filter, scope, days, for: officer, tx)
         var sum = 0
-        for body in reading.bodies where sum < most {
+        for stretch in try stretches(reading, tx) where sum < most {
             sum +=
                 try tx.first(
                     """
-                    select count(*) from (select 1 from matter m where \(condition(reading, body)) \
+                    select count(*) from (select 1 from matter m where \(stretch) and \(condition(reading)) \
                     limit \(most - sum)) lines
                     """
                 ) { row in try row(0) as Int } ?? 0
@@ -47,13 +43,29 @@ enum EndedList {
         place.isBackward ? "m.since, m.home, m.id" : "m.since desc, m.home desc, m.id desc"
     }
 
-    private static func condition(_ reading: DeskReading, _ body: ReachedBody) -> SQL {
+    /// The stretches of an index in which the lines stand in their order: a body's, or where there are many, a
+    /// province's, passing over lines of others.
+    private static func stretches(_ reading: DeskReading, _ tx: any ReadTransaction) throws -> [SQL] {
+        let bodies = reading.bodies
+        guard bodies.count > DeskReading.mostMerged else {
+            return bodies.map { body in
+                """
+                m.organization = \(body.organization) and m.stage in ('answered', 'closed') \
+                and m.kind in \(in: body.kinds.map(\.rawValue).sorted())
+                """
+            }
+        }
+        let columns = ScopeColumns(
+            home: "m.home", matter: "m.id", organization: "+m.organization", kind: "m.kind")
+        return try OrganizationTable.slots(of: bodies.map(\.organization), tx).map { slot, isWhole in
+            "m.slot = \(slot) and m.stage in ('answered', 'closed') and \(reading.seen(isWhole, columns))"
+        }
+    }
+
+    private static func condition(_ reading: DeskReading) -> SQL {
         let filter = reading.filter
-        let kinds = (filter.kind.map { [$0] } ?? Array(body.kinds)).map(\.rawValue).sorted()
-        var all: [SQL] = [
-            "m.organization = \(body.organization) and m.stage in ('answered', 'closed')",
-            "m.kind in \(in: kinds)", reading.scope.clear(home: "m.home", matter: "m.id"),
-        ]
+        var all: [SQL] = [reading.scope.clear(home: "m.home", matter: "m.id")]
+        if let kind = filter.kind { all.append("m.kind = \(kind.rawValue)") }
         if let stage = filter.stage { all.append("m.stage = \(stage.rawValue)") }
         if filter.whose == .mine {
             all.append("m.post in \(in: (reading.standing?.posts ?? []).map(\.post.id).sorted())")
@@ -71,7 +83,7 @@ enum EndedList {
         return SQL.joined(all, by: " and ", empty: .always)
     }
 
-    private static func beyond(_ place: ListPlace, _ body: ReachedBody) -> SQL {
+    private static func beyond(_ place: ListPlace) -> SQL {
         guard let position = place.position else { return .always }
         let tuple: SQL = "(\(position.day), \(position.matter.home), \(position.matter.id))"
         return place.isBackward ? "(m.since, m.home, m.id) > \(tuple)" : "(m.since, m.home, m.id) < \(tuple)"

@@ -68,14 +68,21 @@ enum ExtractTable {
 
     /// The index finds the letter for every body that has to do with its matter now, and for no other.
     static func reach(_ letter: LetterID, _ matter: Matter, _ tx: ActTransaction) throws {
-        let scope = Scope.tokens(
-            organizations: matter.organizations.sorted(), home: matter.key.home, kind: matter.kind)
+        let scope = try scope(of: matter, tx)
         let row = try stored(letter, matter.key.home, tx)
         guard let row, row.scope != scope else { return }
         try remove(letter, matter.key.home, tx)
         try tx.run(
             "update extract set scope = \(scope) where letter = \(letter) and home = \(matter.key.home)")
         try index(letter, matter.key.home, row.folded, scope, tx)
+    }
+
+    /// The tokens under which the letters of a matter are found.
+    static func scope(of matter: Matter, _ tx: any ReadTransaction) throws -> String {
+        let bodies = matter.organizations.sorted()
+        return Scope.tokens(
+            organizations: bodies, at: try OrganizationTable.homes(of: bodies, atMost: .max, tx) ?? [],
+            home: matter.key.home, kind: matter.kind)
     }
 
     private static func stored(

@@ -44,7 +44,8 @@ enum MatterTable {
         if let old {
             let changed = try tx.changed(
                 """
-                update matter set organization = \(matter.organization), kind = \(columns.kind), \
+                update matter set organization = \(matter.organization), \
+                slot = (select home from organization where id = \(matter.organization)), kind = \(columns.kind), \
                 stage = \(columns.stage), since = \(columns.since), post = \(columns.post), \
                 official = \(columns.official), offered_to = \(columns.offeredTo), detail = \(columns.detail), \
                 letter = \(matter.letters.first?.id), board = \(matter.board.publication), \
@@ -57,11 +58,12 @@ enum MatterTable {
             try tx.run(
                 """
                 insert into matter (home, id, kind, organization, letter, opened, stage, since, post, official, \
-                offered_to, detail, board, board_official, next_due, replied, version) values (\(matter.key.home), \
+                offered_to, detail, board, board_official, next_due, replied, version, slot) values (\(matter.key.home), \
                 \(matter.key.id), \(columns.kind), \(matter.organization), \(matter.letters.first?.id), \
                 \(matter.opened), \(columns.stage), \(columns.since), \(columns.post), \(columns.official), \
                 \(columns.offeredTo), \(columns.detail), \(matter.board.publication), \
-                \(matter.board.official), \(matter.nextDue), \(matter.hasReply), \(matter.version))
+                \(matter.board.official), \(matter.nextDue), \(matter.hasReply), \(matter.version), \
+                (select home from organization where id = \(matter.organization)))
                 """)
         }
         try saveClocks(matter, was: old, tx)

@@ -47,7 +47,8 @@ public struct PreparedLetter: Sendable {
         }
         self.extract = ExtractTable.Indexed(
             extract: extract, folded: Folding.fold(extract.title + " " + extract.body),
-            scope: Scope.tokens(organizations: [receiver.id], home: home, kind: draft.kind))
+            scope: Scope.tokens(
+                organizations: [receiver.id], at: [receiver.home], home: home, kind: draft.kind))
     }
 
     /// A code that no letter has.

@@ -19,10 +19,20 @@ enum PublicationTable {
     ) throws {
         try tx.run(
             """
-            insert into publication (home, id, matter, letter, title, question, answer, proposed, published, salt) \
-            values (\(publication.matter.home), \(publication.id), \(publication.matter.id), \(publication.letter), \
+            insert into publication (home, id, matter, letter, title, question, answer, proposed, published, salt, \
+            area, field) select \(publication.matter.home), \(publication.id), \(publication.matter.id), l.id, \
             \(publication.title), \(publication.question), \(publication.answer), \(publication.proposedOn), \
-            \(Day.never), \(salt))
+            \(Day.never), \(salt), l.area, l.field from letter l \
+            where l.home = \(publication.matter.home) and l.id = \(publication.letter)
+            """)
+    }
+
+    /// What the letter is about has been said or corrected: the board finds it under that.
+    static func set(field: String, of letter: LetterKey, in matter: MatterID, _ tx: ActTransaction) throws {
+        try tx.run(
+            """
+            update publication set field = \(field) where home = \(letter.home) and matter = \(matter) \
+            and letter = \(letter.id)
             """)
     }
 

@@ -20,9 +20,12 @@ public enum Recount {
             throw Difference(description: "matter \(key): replayed \(replayed), in rows \(rows)")
         }
         let stored = try tx.first(
-            "select next_due from matter where home = \(key.home) and id = \(key.id)"
-        ) { row in try row(0) as Day }
-        guard stored == replayed.nextDue else {
+            """
+            select m.next_due, case when m.slot = o.home then 1 else 0 end from matter m join organization o on o.id = m.organization \
+            where m.home = \(key.home) and m.id = \(key.id)
+            """
+        ) { row in (due: try row(0) as Day, isAtHome: try row(1) as Bool) }
+        guard let stored, stored.due == replayed.nextDue, stored.isAtHome else {
             throw Difference(description: "matter \(key): due \(replayed.nextDue), in its row \(stored as Any)")
         }
         try compareDesk(replayed, tx)
@@ -118,6 +121,11 @@ public enum Recount {
             guard lines == open else { throw Difference(description: "\(open) open matters, \(lines) on desks") }
         }
         return count
+    }
+
+    /// Every move of a counter by a matter.
+    public static func moves(of key: MatterKey, _ tx: any ReadTransaction) throws -> [TallyMove] {
+        try moves(EventTable.all(of: Subjected(key), tx)) { _ in true }
     }
 
     /// The counters that some events of one matter moved.

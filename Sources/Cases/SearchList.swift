@@ -50,7 +50,7 @@ public enum SearchList {
     ) throws -> [SearchHit] {
         let words = Folding.fold(query).split(separator: " ").prefix(12).map(String.init)
         guard !words.isEmpty else { return [] }
-        let tokens = scope.organizations?.map { "o\($0)" }
+        let tokens = try tokens(scope, tx)
         guard tokens?.isEmpty != true else { return [] }
         // A word of every letter is read newest first and no further than is shown; as a beginning, all that begin so
         // would have to be gathered first. So whole words are looked for, and beginnings only where they are few.
@@ -60,6 +60,17 @@ public enum SearchList {
         let isExact = hits.map { marks.stands(in: $0.text) }
         return zip(hits, isExact).filter(\.1).map(\.0) + zip(hits, isExact).filter { !$0.1 }.map(\.0)
     }
+
+    /// What a letter must bear to be within the scope: a few bodies, or the provinces of many; nil where that would
+    /// narrow nothing.
+    private static func tokens(_ scope: Scope, _ tx: any ReadTransaction) throws -> [String]? {
+        if let organizations = scope.organizations { return organizations.map { "o\($0)" } }
+        let bodies = try scope.reached(tx).map(\.organization)
+        return try OrganizationTable.homes(of: bodies, atMost: mostSlots, tx)?.map { "s\($0.slot)" }
+    }
+
+    /// More provinces than these are as good as all.
+    private static let mostSlots = 8
 
     /// The matter of a letter by its code; nil if there is none within the scope.
     public static func matter(of code: LetterCode, _ scope: Scope, _ tx: any ReadTransaction) throws -> MatterKey? {

@@ -45,8 +45,7 @@ public struct WriteExtract: OfficerAct {
     public func write(_ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws {
         let indexed = ExtractTable.Indexed(
             extract: Extract(title: title.text, body: body.text), folded: prepared.folded,
-            scope: Scope.tokens(
-                organizations: step.matter.organizations.sorted(), home: key.home, kind: step.matter.kind))
+            scope: try ExtractTable.scope(of: step.matter, tx))
         try ExtractTable.replace(by: indexed, of: letter, step.matter, tx)
     }
 }

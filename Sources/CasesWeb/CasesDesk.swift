@@ -37,10 +37,8 @@ public struct CasesDesk: Sendable {
             let whose = asked == .mine || (asked == nil && mine > 0) ? MatterFilter.Whose.mine : .body
             let parts = try MorningPart.allCases.map { part in
                 let filter = part.filter(whose)
-                let n = try count(filter)
-                let entries =
-                    n == 0 ? [] : try DeskList.page(scope, filter, days, for: officer, size: DeskPage.shown, tx).entries
-                return DeskPage.Part(part: part, count: n, entries: entries)
+                let (lines, n) = try DeskList.counted(scope, filter, days, for: officer, size: DeskPage.shown, tx)
+                return DeskPage.Part(part: part, count: n, entries: lines.entries)
             }
             let open = whose == .mine ? mine : try count(MatterFilter.all.with { $0.whose = .body })
             return DeskPage(whose: whose, parts: parts, open: open, notice: nil)

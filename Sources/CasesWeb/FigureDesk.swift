@@ -134,13 +134,18 @@ private struct Reading {
         let sums = try OverviewList.sums(below, figures, period, scope, tx)
         let alone = FigureReach(unit: reach.unit, kinds: reach.kinds, isAlone: true)
         let own = try OverviewList.sums([alone], figures, period, scope, tx)
+        let lines = Dictionary(grouping: open, by: \.organization)
         func row(_ reach: FigureReach, _ units: Set<OrganizationID>, _ sums: FigureSums) -> OverviewPage.Row {
-            let rows = open.filter { units.contains($0.organization) }
+            let rows = units.flatMap { lines[$0] ?? [] }
             return OverviewPage.Row(
                 reach: reach, open: rows.reduce(0) { $0 + $1.n }, late: rows.reduce(0) { $0 + $1.late }, sums: sums)
         }
-        var rows = try below.map { child in
-            row(child, Set(try scope.reached(under: child.unit, tx).map(\.organization)), sums)
+        let reached = Set(try scope.reached(under: reach.unit, tx).map(\.organization))
+        let belonging = Dictionary(
+            grouping: try SubtreeList.belonging(to: below.map(\.unit), tx).filter { $0.includes(scope.day) },
+            by: \.ancestor)
+        var rows = below.map { child in
+            row(child, reached.intersection((belonging[child.unit] ?? []).map(\.organization)), sums)
         }
         if sortsByLate {
             // Shares, not persons: a·d > c·b instead of a/b > c/d.

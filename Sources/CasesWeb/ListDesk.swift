@@ -36,10 +36,9 @@ public struct ListDesk: Sendable {
             let own = Set((standing?.posts ?? []).map(\.post.organization))
             let chosen = filter.unit.map { [$0] } ?? own.sorted()
             let acts = standing?.posts.contains { !$0.post.role.powers.subtracting([.administer]).isEmpty } ?? false
+            let (lines, count) = try DeskList.counted(scope, filter, days, for: officer.account.id, at: place, tx)
             return MatterListPage(
-                filter: filter,
-                page: try DeskList.page(scope, filter, days, for: officer.account.id, at: place, tx),
-                count: try DeskList.count(scope, filter, days, for: officer.account.id, tx),
+                filter: filter, page: lines, count: count,
                 bodies: bodies.count <= Self.mostBodies ? bodies.byName(words) : [],
                 posts: try WorkloadList.posts(of: chosen.filter { bodies.contains($0) }, on: days.today, tx)
                     .filter { $0.post.role.powers.contains(.handle) },

@@ -92,7 +92,7 @@ struct Wording {
                     element("li", [("class", step.counted == nil ? "skipped" : nil)]) {
                         element("span", [("class", "day")], t.weekday(step.day))
                         HTML.text(" ")
-                        element("span", reason(step))
+                        element("span", LawWording(t).reason(step))
                     }
                 }
             },
@@ -102,38 +102,20 @@ struct Wording {
         ])
     }
 
-    private func reason(_ step: Working.Step) -> String {
-        var places: [String: String] = [:]
-        if case .holiday(let names) = step.reason { places["name"] = t.pick(names) }
-        if let counted = step.counted { places["n"] = t.number(counted) }
-        return t(LegislationMessages.reason(step.reason), places)
-    }
-
     private func source(_ deadline: Deadline, _ length: Length) -> HTML {
-        let days = t.count(LegislationMessages.length(length), length.days)
+        let legal = LawWording(t)
+        let days = legal.length(length)
         if deadline.isPromise {
             return p(t(CasesWebMessages.promiseSource, ["days": days]))
         }
         guard let rule = try? law.rule(deadline.rule, on: deadline.start) else { return .empty }
         return element("div") {
-            p(t(CasesWebMessages.lawSource, ["act": rule.act, "article": article(rule.article), "days": days]))
+            p(t(CasesWebMessages.lawSource, ["act": rule.act, "article": legal.article(rule.article), "days": days]))
             p(t.pick(rule.says))
-            if !rule.verified || !rule.inForceVerified { hint(t(LegislationMessages.unverified)) }
+            if !rule.isWhollyVerified { hint(t(LegislationMessages.unverified)) }
             if !rule.note.isEmpty { hint(t.pick(rule.note)) }
+            paragraph { link(t(LawMessages.more), to: LawRoutes.provision.path(rule.id.text, rule.inForceFrom)) }
         }
-    }
-
-    /// "9.1d" as each language cites it: point d of clause 1 of Article 9.
-    private func article(_ text: String) -> String {
-        let parts = text.split(separator: ".")
-        guard parts.count == 2 else { return t(CasesWebMessages.article, ["article": text]) }
-        let clause = parts[1].prefix(while: \.isNumber)
-        let point = parts[1].dropFirst(clause.count)
-        return t(
-            point.isEmpty ? CasesWebMessages.articleClause : CasesWebMessages.articlePoint,
-            ["article": String(parts[0]), "clause": String(clause)].merging(
-                point.isEmpty ? [:] : ["point": String(point)]
-            ) { $1 })
     }
 
     /// The length a deadline was counted with: of the provision in force at its start, or of the body's promise.

@@ -7,7 +7,7 @@ struct CalendarWire: StrictWire {
         let vi: String
         let en: String
         let kind: String
-        let source: String?
+        let source: String
 
         enum CodingKeys: String, CodingKey { case date, vi, en, kind, source }
     }

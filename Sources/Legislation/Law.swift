@@ -6,18 +6,21 @@ public struct Law: Sendable {
     public let version: String
     /// Every provision, by id and then by date of force.
     public let rules: [Rule]
+    /// The days for which the books say themselves that they hold no provision.
+    public let gaps: [Gap]
     /// In the order of years, without a gap.
     public let calendars: [WorkingCalendar]
 
     private let provisions: [RuleID: [Rule]]
-    private let workingDays: WorkingDays
+    let workingDays: WorkingDays
 
     /// Books in which at most one provision of a rule holds on any day, and calendars of consecutive years.
     public init(
-        rules: [Rule], calendars: [WorkingCalendar], version: String = "vn-given"
+        rules: [Rule], gaps: [Gap] = [], calendars: [WorkingCalendar], version: String = "vn-given"
     ) throws(LawError) {
         self.version = version
         self.rules = rules.sorted { ($0.id.text, $0.inForceFrom) < ($1.id.text, $1.inForceFrom) }
+        self.gaps = gaps.sorted { ($0.id.text, $0.until) < ($1.id.text, $1.until) }
         self.calendars = calendars.sorted { $0.year < $1.year }
         provisions = Dictionary(grouping: self.rules, by: \.id)
         workingDays = WorkingDays(self.calendars)
@@ -29,17 +32,40 @@ public struct Law: Sendable {
     public func rule(_ id: RuleID, on day: Day) throws(LawError) -> Rule {
         guard let versions = provisions[id] else { throw .unknownRule(id) }
         for rule in versions where rule.isInForce(on: day) { return rule }
+        if let gap = gap(id, on: day) { throw .notInBooks(id, day, until: gap.until) }
         throw .notInForce(id, day)
     }
 
     /// Whether a provision of the rule is in force on that day.
     public func isInForce(_ id: RuleID, on day: Day) -> Bool { (try? rule(id, on: day)) != nil }
 
-    /// The deadline under the provision in force on the day the clock starts.
+    /// The days for which the books knowingly hold no provision of the rule, if this is one of them.
+    public func gap(_ id: RuleID, on day: Day) -> Gap? { gaps.first { $0.id == id && $0.contains(day) } }
+
+    /// Every version of a rule, in the order of force; empty if there is no such rule.
+    public func provisions(of id: RuleID) -> [Rule] { provisions[id] ?? [] }
+
+    /// The deadline under the provision in force on the day the clock starts, in the plain case.
     public func deadline(_ id: RuleID, from start: Day) throws(LawError) -> Deadline {
         let rule = try rule(id, on: start)
-        let (nominal, due) = try lastDay(of: rule.length, from: start, rolls: rule.rolls)
+        let count = Count(parts: [rule.length], start: start, rolls: rule.rolls, isBackwards: rule.isBackwards)
+        let (nominal, due) = try workingDays.end(of: count).closed
         return Deadline(rule: id, provision: rule.provision, start: start, nominal: nominal, due: due)
+    }
+
+    /// The period under the provision in force on the day the clock starts, in the circumstances of a case.
+    public func period(
+        _ id: RuleID, from start: Day, _ circumstances: Circumstances = .none
+    ) throws(LawError) -> CountedPeriod {
+        let rule = try rule(id, on: start)
+        let parts = try rule.parts(circumstances)
+        try rule.checkPauses(circumstances.pauses)
+        let count = Count(
+            parts: parts, start: start, rolls: rule.rolls, isBackwards: rule.isBackwards,
+            pauses: circumstances.pauses.merged)
+        let end = try workingDays.end(of: count)
+        return CountedPeriod(
+            rule: rule, start: start, circumstances: circumstances, parts: parts, nominal: end.nominal, due: end.due)
     }
 
     /// The deadline under a body's own promise. Its last day never moves: no more was promised.
@@ -48,7 +74,7 @@ public struct Law: Sendable {
         guard Length.bounds.contains(promise.length.days) else {
             throw .lengthOutOfBounds(promise.length.days)
         }
-        let (nominal, due) = try lastDay(of: promise.length, from: start, rolls: false)
+        let (nominal, due) = try workingDays.end(of: Count(parts: [promise.length], start: start)).closed
         return Deadline(
             rule: promise.rule, provision: promise.provision, start: start, nominal: nominal, due: due)
     }
@@ -65,29 +91,29 @@ public struct Law: Sendable {
         return calendars[year - first]
     }
 
-    /// The last day by counting alone, and the one on which the duty can still be met.
-    func lastDay(
-        of length: Length, from start: Day, rolls: Bool
-    ) throws(LawError) -> (nominal: Day, due: Day) {
-        // Article 147, Civil Code 91/2015/QH13: the first day is not counted, counting begins on the next.
-        switch length {
-        case .workingDays(let days):
-            let due = try workingDays.day(days, after: start)
-            return (due, due)
-        case .calendarDays(let days):
-            let nominal = start.adding(days)
-            // Article 148.5: a last day that is a weekend day or a holiday moves to the next working day.
-            guard rolls, try !workingDays.contains(nominal) else { return (nominal, nominal) }
-            return (nominal, try workingDays.day(1, after: nominal))
-        }
-    }
-
+    /// One version after the other: on no day two, on none nothing, unless the books mark it.
     private func checkSuccession() throws(LawError) {
+        for gap in gaps {
+            guard let versions = provisions[gap.id] else {
+                throw .invalidRule(gap.id, "a gap of a rule that has no provision")
+            }
+            for rule in versions where rule.inForceFrom <= gap.until {
+                let from = gap.from ?? rule.inForceFrom
+                guard (rule.inForceUntil ?? .never) < from else {
+                    throw .overlap(gap.id, on: max(from, rule.inForceFrom))
+                }
+            }
+            let next = gap.until.adding(1)
+            guard versions.contains(where: { $0.inForceFrom == next }) else { throw .gap(gap.id, on: next) }
+        }
         for (earlier, later) in zip(rules, rules.dropFirst()) where earlier.id == later.id {
             guard let until = earlier.inForceUntil, until < later.inForceFrom else {
                 throw .overlap(later.id, on: later.inForceFrom)
             }
-            guard until.adding(1) == later.inForceFrom else { throw .gap(later.id, on: until.adding(1)) }
+            let next = until.adding(1)
+            guard next == later.inForceFrom || gaps.contains(where: { $0.id == later.id && $0.from == next }) else {
+                throw .gap(later.id, on: next)
+            }
         }
     }
 

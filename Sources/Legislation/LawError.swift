@@ -4,6 +4,16 @@ import Kernel
 public enum LawError: DomainError {
     case unknownRule(RuleID)
     case notInForce(RuleID, Day)
+    /// A day for which the books say themselves that they hold no provision.
+    case notInBooks(RuleID, Day, until: Day)
+    /// A condition on which nothing depends under that provision.
+    case conditionUnknown(RuleID, Condition)
+    case tooManyExtensions(RuleID, Int, most: Int)
+    /// Nothing pauses the period.
+    case pauseUnknown(RuleID)
+    /// The period can pause only from a later day on.
+    case pauseTooEarly(RuleID, Day, since: Day)
+    case pauseReversed(from: Day, resumption: Day)
     /// No calendar for a year that has to be counted through: nothing is guessed.
     case calendarMissing(year: Int)
     case lengthOutOfBounds(Int)
@@ -25,6 +35,29 @@ public enum LawError: DomainError {
             Problem(
                 "law.notInForce", status: 422, LegislationMessages.notInForce,
                 ["rule": id.text, "day": day.description])
+        case .notInBooks(let id, let day, let until):
+            Problem(
+                "law.notInBooks", status: 422, LegislationMessages.notInBooks,
+                ["rule": id.text, "day": day.description, "until": until.description])
+        case .conditionUnknown(let id, let condition):
+            Problem(
+                "law.conditionUnknown", status: 422, LegislationMessages.conditionUnknown,
+                ["rule": id.text, "condition": condition.rawValue])
+        case .tooManyExtensions(let id, let number, let most):
+            Problem(
+                "law.tooManyExtensions", status: 422,
+                most == 0 ? LegislationMessages.noExtension : LegislationMessages.tooManyExtensions,
+                most == 0 ? ["rule": id.text] : ["rule": id.text, "n": String(number), "most": String(most)])
+        case .pauseUnknown(let id):
+            Problem("law.pauseUnknown", status: 422, LegislationMessages.pauseUnknown, ["rule": id.text])
+        case .pauseTooEarly(let id, let day, let since):
+            Problem(
+                "law.pauseTooEarly", status: 422, LegislationMessages.pauseTooEarly,
+                ["rule": id.text, "day": day.description, "since": since.description])
+        case .pauseReversed(let from, let resumption):
+            Problem(
+                "law.pauseReversed", status: 422, LegislationMessages.pauseReversed,
+                ["from": from.description, "resumption": resumption.description])
         case .calendarMissing(let year):
             Problem(
                 "law.calendarMissing", status: 503, LegislationMessages.calendarMissing,

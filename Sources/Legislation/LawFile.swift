@@ -20,10 +20,11 @@ struct LawFile: Sendable {
         }
     }
 
-    /// The same error with the name of this file, if the file is where it can be mended.
-    func locating(_ error: LawError) -> LawError {
-        switch error {
-        case .invalidRule(let id, let reason): unreadable("\(id): \(reason)")
+    /// The same error with the name of this file and the place in it, if the file is where it can be mended.
+    func locating(_ error: LawError, at index: Int? = nil) -> LawError {
+        let place = index.map { "[\($0)] " } ?? ""
+        return switch error {
+        case .invalidRule(let id, let reason): unreadable("\(place)\(id): \(reason)")
         case .invalidCalendar(_, let reason): unreadable(reason)
         default: error
         }

@@ -12,6 +12,17 @@ public enum Length: Hashable, Sendable {
         }
     }
 
+    /// Whether weekends and days off count too.
+    public var countsEveryDay: Bool {
+        switch self {
+        case .calendarDays: true
+        case .workingDays: false
+        }
+    }
+
+    /// So many days of the same sort.
+    public func with(_ days: Int) -> Length { countsEveryDay ? .calendarDays(days) : .workingDays(days) }
+
     /// What a period may be: at least a day, at most ten years of days.
     public static let bounds = 1...3660
 }

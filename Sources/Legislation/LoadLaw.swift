@@ -12,10 +12,40 @@ extension Law {
         let books = try files(in: "law/vn", of: resources)
         let years = try files(in: "calendars", of: resources)
         var rules: [Rule] = []
-        for file in books { rules += try RuleWire.rules(in: file) }
+        var gaps: [Gap] = []
+        var homes: [RuleID: String] = [:]
+        for file in books {
+            for entry in try BookEntry.entries(in: file) {
+                switch entry {
+                case .rule(let rule): rules.append(rule)
+                case .gap(let gap): gaps.append(gap)
+                }
+                let home = homes.updateValue(file.name, forKey: entry.id) ?? file.name
+                guard home == file.name else { throw file.unreadable("\(entry.id) stands in \(home) too") }
+            }
+        }
         var calendars: [WorkingCalendar] = []
         for file in years { calendars.append(try CalendarWire.calendar(in: file)) }
-        return try Law(rules: rules, calendars: calendars, version: version(of: books + years))
+        do {
+            return try Law(rules: rules, gaps: gaps, calendars: calendars, version: version(of: books + years))
+        } catch {
+            throw locating(error, homes)
+        }
+    }
+
+    /// The same error with the file in which it can be mended.
+    private static func locating(_ error: LawError, _ homes: [RuleID: String]) -> LawError {
+        func at(_ id: RuleID, _ reason: String) -> LawError {
+            .unreadable(file: homes[id] ?? "law/vn", reason: "\(id): \(reason)")
+        }
+        return switch error {
+        case .overlap(let id, let day): at(id, "two provisions hold on \(day)")
+        case .gap(let id, let day): at(id, "no provision holds on \(day), and no gap is marked")
+        case .invalidRule(let id, let reason): at(id, reason)
+        case .calendarMissing(let year):
+            .unreadable(file: "calendars/vn-\(year).json", reason: "missing between other years")
+        default: error
+        }
     }
 
     /// `vn-` and the first 12 digits of the digest over name and bytes of every file, in the order of names.

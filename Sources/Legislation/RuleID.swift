@@ -44,4 +44,10 @@ extension RuleID {
 
     /// The due day that an imported row bears.
     public static let importedDue: RuleID = "imported.due"
+
+    /// The rules of law by which the platform itself starts clocks; books without them can't be served.
+    public static let used: [RuleID] = [
+        feedbackTransfer, complaintAcceptance, denunciationInitial, informationElectronic, informationOffice,
+        informationPost, letterProcessing,
+    ]
 }

@@ -9,6 +9,10 @@ struct Strict<Wire: StrictWire>: Decodable {
                 DecodingError.Context(
                     codingPath: decoder.codingPath, debugDescription: "unknown key \(key.stringValue)"))
         }
+        for key in Wire.required where !written.contains(where: { $0.stringValue == key }) {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "\(key) is missing"))
+        }
         wire = try Wire(from: decoder)
     }
 }
@@ -16,6 +20,13 @@ struct Strict<Wire: StrictWire>: Decodable {
 /// What can be read strictly: all its keys stand in `CodingKeys`.
 protocol StrictWire: Decodable {
     associatedtype CodingKeys: CodingKey
+
+    /// Keys that must stand in the file even where their value is null.
+    static var required: [String] { get }
+}
+
+extension StrictWire {
+    static var required: [String] { [] }
 }
 
 /// Whatever stands in the file as a key.

@@ -17,7 +17,7 @@ public struct WorkingCalendar: Hashable, Sendable {
         /// By language; Vietnamese and English are always there.
         public let names: [String: String]
         public let kind: Kind
-        /// The document that fixed this day, where it is known.
+        /// The document or article that fixed this day; never nil in the calendars of the resources.
         public let source: String?
 
         public init(day: Day, names: [String: String], kind: Kind, source: String? = nil) {
@@ -94,6 +94,7 @@ public struct WorkingCalendar: Hashable, Sendable {
                 return "\(holiday.day) is a holiday twice"
             }
             if !holiday.names.isBilingual { return "the holiday \(holiday.day) needs vi and en" }
+            if holiday.source?.isEmpty == true { return "the holiday \(holiday.day) has no source" }
         }
         for (index, swapped) in workingWeekendDays.enumerated() {
             if swapped.day.year != year { return "the working day \(swapped.day) is of another year" }

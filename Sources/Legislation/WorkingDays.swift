@@ -37,6 +37,18 @@ struct WorkingDays: Sendable {
         return Day(daysSince1970: Int(working[position]))
     }
 
+    /// The working day with this ordinal before `day`, the last one before it being the first.
+    func day(_ ordinal: Int, before day: Day) throws(LawError) -> Day {
+        let position = Int(counted[try index(of: day.adding(-1))]) - ordinal
+        guard position >= 0 else { throw .calendarMissing(year: Day(daysSince1970: first).year - 1) }
+        return Day(daysSince1970: Int(working[position]))
+    }
+
+    /// How many working days there are from `day` up to the day before `end`.
+    func number(from day: Day, before end: Day) throws(LawError) -> Int {
+        Int(counted[try index(of: end.adding(-1))]) - Int(counted[try index(of: day)]) + (try contains(day) ? 1 : 0)
+    }
+
     private func index(of day: Day) throws(LawError) -> Int {
         let index = day.daysSince1970 - first
         guard counted.indices.contains(index) else { throw .calendarMissing(year: day.year) }

@@ -6,8 +6,13 @@ import Web
 /// The frame around pages for everybody.
 public struct PortalShell: Shell {
     private let links: [ShellLink]
+    private let footer: ShellLink
 
-    public init(links: [ShellLink]) { self.links = links }
+    /// Links of the head of each page, and the one at its foot.
+    public init(links: [ShellLink], footer: ShellLink) {
+        self.links = links
+        self.footer = footer
+    }
 
     public func document(_ page: Page, for visit: Visit) -> HTML {
         let t = visit.t
@@ -19,7 +24,9 @@ public struct PortalShell: Shell {
             },
             languages: visit.languages,
             languageLabel: t(PortalMessages.languages), account: .empty, banner: visit.banner,
-            footer: p(t(PortalMessages.footer)), look: "portal")
+            footer: .joined([
+                p(t(PortalMessages.footer)), paragraph { link(t(footer.text), to: footer.address) },
+            ]), look: "portal")
         return Markup.document(frame) { page.main }
     }
 }

@@ -54,6 +54,34 @@ public enum OrganizationTable {
         try DirectoryVersionTable.raise(tx)
     }
 
+    /// The homes of these bodies, in their order; nil if they are more than `limit`.
+    public static func homes(
+        of organizations: [OrganizationID], atMost limit: Int, _ tx: any ReadTransaction
+    ) throws -> [Home]? {
+        // A whole country is not named one by one: its bodies are in every home there is.
+        let named: SQL = organizations.count > 1000 ? .always : "id in \(in: organizations)"
+        let found = try tx.all("select distinct home from organization where \(named) order by home") { row in
+            try row(0) as Home
+        }
+        return found.count > limit ? nil : found
+    }
+
+    /// The homes of these bodies in their order, and whether every body at home there is one of them.
+    public static func slots(
+        of organizations: [OrganizationID], _ tx: any ReadTransaction
+    ) throws -> [(home: Home, isWhole: Bool)] {
+        let all = try tx.all("select home, count(*) from organization group by home order by home") { row in
+            (home: try row(0) as Home, n: try row(1) as Int)
+        }
+        guard organizations.count < all.reduce(0, { $0 + $1.n }) else { return all.map { ($0.home, true) } }
+        guard organizations.count <= 1000 else { return all.map { ($0.home, false) } }
+        let named = try tx.all(
+            "select home, count(*) from organization where id in \(in: organizations) group by home order by home"
+        ) { row in (home: try row(0) as Home, n: try row(1) as Int) }
+        let totals = Dictionary(uniqueKeysWithValues: all.map { ($0.home, $0.n) })
+        return named.map { ($0.home, totals[$0.home] == $0.n) }
+    }
+
     /// From that day on it no longer is.
     static func end(_ id: OrganizationID, on day: Day, _ tx: ActTransaction) throws {
         try tx.run("update organization set ended = \(day) where id = \(id)")

@@ -5,13 +5,17 @@ import Storage
 /// What an installation is for. Anything but `real` is said on every page. `rawValue` is stored and never changes.
 public enum Purpose: String, Sendable, CaseIterable {
     case real, demonstration
+    /// Loaded past the acts, to measure: nothing in it happened.
+    case bench
 }
 
-/// Declares that an installation is a demonstration; possible only before it holds anything.
-public struct DeclareDemonstration: Act {
+/// Declares that an installation is not a real one; possible only before it holds anything.
+public struct DeclarePurpose: Act {
     public static let code: ActCode = "installation.demonstrate"
 
-    public init() {}
+    let declared: Purpose
+
+    public init(_ purpose: Purpose) { declared = purpose }
 
     public func prepare(_ environment: Environment) throws {}
 
@@ -21,12 +25,12 @@ public struct DeclareDemonstration: Act {
         guard case .platform = moment.actor else { throw ActProblem.forbidden }
         let purpose = try PurposeTable.read(tx)
         let directory = try OrganizationTable.directory(tx)
-        guard purpose == .real, directory.isEmpty else { throw RegistryError.inUse }
+        guard purpose == .real, declared != .real, directory.isEmpty else { throw RegistryError.inUse }
     }
 
     public func perform(_: Void, _: Void, _ tx: ActTransaction, at moment: Moment) throws -> Change<Void> {
-        try PurposeTable.insert(.demonstration, tx)
-        return Change(Payload([("purpose", .text(Purpose.demonstration.rawValue))]))
+        try PurposeTable.insert(declared, tx)
+        return Change(Payload([("purpose", .text(declared.rawValue))]))
     }
 }
 

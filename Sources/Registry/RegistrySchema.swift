@@ -6,7 +6,7 @@ extension Module {
     public static let registry = Module(
         "registry", migrations: [RegistrySchema.first, RegistrySchema.overTime],
         acts: [
-            BindKeys.code, DeclareDemonstration.code, EstablishOrganization.code, RenameOrganization.code,
+            BindKeys.code, DeclarePurpose.code, EstablishOrganization.code, RenameOrganization.code,
             PublishPromise.code, MergeOrganizations.code, MergeOrganizations.mergedCode, SplitOrganization.code,
             EndOrganization.code, EstablishPost.code, RenamePost.code, EndPost.code, AppointOfficial.code,
             EndAppointment.code, OpenAccount.code, CloseAccount.code, ReopenAccount.code, SetPassword.code,
@@ -39,6 +39,7 @@ enum RegistrySchema {
                 parent \(.id) references organization (id), promise_days \(.int) check (promise_days > 0), \
                 promise_since \(.text), check ((promise_days is null) = (promise_since is null)))
                 """),
+            .run("create index organization_home on organization (home, id)"),
             .table(
                 "official", .record,
                 "(id \(.id) not null primary key, home \(.int) not null, name \(.text) not null)"),

@@ -101,8 +101,8 @@ public struct ScopeFacts: Sendable {
 public struct ScopeColumns: Sendable {
     let home: SQL
     let matter: SQL
-    let organization: SQL
-    let kind: SQL
+    public let organization: SQL
+    public let kind: SQL
 
     public init(home: SQL, matter: SQL, organization: SQL, kind: SQL) {
         self.home = home
@@ -186,9 +186,12 @@ extension Scope {
     }
 
     /// What the search index stores of a matter, so that a word and a scope are one look-up: `o<unit>` for
-    /// each body, `p<home> k<kind>`.
-    public static func tokens(organizations: [OrganizationID], home: Home, kind: Kind) -> String {
-        (organizations.map { "o\($0)" } + ["p\(home.slot)", "k\(kind.rawValue)"]).joined(separator: " ")
+    /// each body, `s<slot>` for each home of such a body, `p<home> k<kind>`.
+    public static func tokens(
+        organizations: [OrganizationID], at slots: [Home], home: Home, kind: Kind
+    ) -> String {
+        (organizations.map { "o\($0)" } + slots.map { "s\($0.slot)" } + ["p\(home.slot)", "k\(kind.rawValue)"])
+            .joined(separator: " ")
     }
 }
 

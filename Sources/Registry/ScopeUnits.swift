@@ -45,6 +45,23 @@ extension Scope {
             .sorted { $0.organization < $1.organization }
     }
 
+    /// The same of a few bodies only, without looking at all that the scope reaches.
+    public func reached(
+        among bodies: Set<OrganizationID>, under unit: OrganizationID? = nil, alone: Bool = false,
+        _ tx: any ReadTransaction
+    ) throws -> [ReachedBody] {
+        guard case .grants(let grants) = reach else { return [] }
+        return try bodies.sorted().compactMap { body in
+            let above = try SubtreeTable.ancestors(of: body, on: day, tx)
+            if let unit, alone ? body != unit : !above.contains(unit) { return nil }
+            let kinds = grants.reduce(into: Set<Kind>()) { kinds, grant in
+                let isMeant = grant.units?.contains(body) ?? above.contains(grant.organization)
+                if isMeant { kinds.formUnion(grant.kinds) }
+            }
+            return kinds.isEmpty ? nil : ReachedBody(organization: body, kinds: kinds)
+        }
+    }
+
     /// More bodies than a country has.
     private static let all = 100_000
 

@@ -37,11 +37,11 @@ public enum Demonstration {
             return Outcome(wasThere: true, letters: 0, acts: 0)
         }
         if try await store.read(PurposeTable.read) == .real {
-            try await performer.perform(DeclareDemonstration(), by: DemonstrationStage.actor)
+            try await performer.perform(DeclarePurpose(.demonstration), by: DemonstrationStage.actor)
         }
         let begun = try await store.read { tx in
             try EventTable.all(of: Subjected(Key<Subjects.Installation>(.central, ID(1))), tx)
-                .first { $0.code == DeclareDemonstration.code }?.recorded
+                .first { $0.code == DeclarePurpose.code }?.recorded
         }
         // The year ends on the day on which it was begun: a second run must tell the same.
         let now = begun ?? performer.world.now()

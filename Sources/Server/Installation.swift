@@ -15,7 +15,7 @@ import Vault
 ///
 /// The store may be a database of PostgreSQL instead; DIR stays the place of keys and files.
 public struct Installation: Sendable {
-    public let store: any RecordStore
+    public let store: any BulkStore
     public let performer: Performer
     public let catalogue: Catalogue
     public let leases: Leases
@@ -54,7 +54,7 @@ public struct Installation: Sendable {
     }
 
     private static func open(
-        _ store: any RecordStore, law: Law, catalogue: Catalogue, keys: KeyRing, files: FileStore
+        _ store: any BulkStore, law: Law, catalogue: Catalogue, keys: KeyRing, files: FileStore
     ) async throws -> Installation {
         try await checkKeys(keys, in: store)
         let leases = Leases(store)

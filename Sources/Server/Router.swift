@@ -19,11 +19,12 @@ import Workspace
 public func buildRouter(
     _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false, opensMetrics: Bool = false
 ) -> Router<VisitContext> {
-    let portalShell = PortalShell(links: [
-        ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
-        ShellLink(CasesWebMessages.navFollow, to: CasesRoutes.follow.path()),
-        ShellLink(BoardMessages.nav, to: PortalRoutes.board.path()),
-    ])
+    let portalShell = PortalShell(
+        links: [
+            ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
+            ShellLink(CasesWebMessages.navFollow, to: CasesRoutes.follow.path()),
+            ShellLink(BoardMessages.nav, to: PortalRoutes.board.path()),
+        ], footer: ShellLink(LawMessages.nav, to: LawRoutes.index.path()))
     let workspaceShell = WorkspaceShell(links: [
         ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
         ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
@@ -77,6 +78,9 @@ public func buildRouter(
         pages.add(PortalRoutes.file, book, cases.file)
         pages.add(PortalRoutes.board, book, board.list)
         pages.add(PortalRoutes.boardItem, book, board.item)
+        let law = LawPortal(site: site, shell: portalShell)
+        pages.add(LawRoutes.index, book, law.list)
+        pages.add(LawRoutes.provision, book, law.provision)
         let letters = HandInPortal(site: site, shell: portalShell)
         pages.add(CasesRoutes.newLetter, book, letters.begin)
         pages.add(PortalRoutes.step, book, letters.ask)

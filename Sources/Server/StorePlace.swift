@@ -34,7 +34,7 @@ struct StorePlace: Sendable {
     }
 
     /// The store is open, and its schema is this program's. Unless `creates`, a database must hold an installation already.
-    func open(creates: Bool) async throws -> any RecordStore {
+    func open(creates: Bool) async throws -> any BulkStore {
         guard let database else { return try SQLiteStore(path: path, migrations: Modules.migrations) }
         let store: PostgreSQLStore
         do {

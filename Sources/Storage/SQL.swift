@@ -22,6 +22,9 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         self.postgresql = postgresql
     }
 
+    /// What tells one text from another without rendering it: equal for equal statements, whatever is bound.
+    public var template: [UInt8] { text }
+
     /// A statement without binds. Static text only: a string made at run time is no statement.
     public init(stringLiteral text: StaticString) {
         self.init(text: Array(text.description.utf8), binds: [], isDialectal: false)

@@ -2,12 +2,15 @@ import CPostgreSQL
 import Storage
 
 extension PostgreSQLStore: BulkStore {
-    /// Rows go in by COPY. Secondary indexes and foreign keys are away meanwhile and made anew afterwards, which also
-    /// checks every reference; the tables are analyzed. If the process dies in between they are missing: a store that
-    /// was loaded halfway is to be thrown away.
-    public func load(_ fill: @escaping @Sendable (any BulkLoad) throws -> Void) async throws {
+    /// Rows go in by COPY. The tables' indexes that belong to no primary key, and their references, are away meanwhile and
+    /// made anew afterwards, which also checks every row; then all is analyzed. If the process dies in between they are
+    /// missing: a store that was loaded halfway is to be thrown away.
+    public func load(
+        _ tables: [StaticString], _ fill: @escaping @Sendable (any BulkLoad) throws -> Void
+    ) async throws {
+        let names = tables.map(\.description)
         let (indexes, references) = try await read { tx in
-            (try BulkSchema.indexes(tx), try BulkSchema.references(tx))
+            (try BulkSchema.indexes(of: names, tx), try BulkSchema.references(of: names, tx))
         }
         try await onConnection { connection in
             try connection.outsidePipeline { copy in
@@ -33,22 +36,24 @@ private enum BulkSchema {
         let make: String
     }
 
-    /// Indexes that belong to no constraint and keep nothing unique.
-    static func indexes(_ tx: any ReadTransaction) throws -> [Part] {
+    /// Indexes of these tables that belong to no constraint.
+    static func indexes(of tables: [String], _ tx: any ReadTransaction) throws -> [Part] {
         try tx.all(
             """
             select quote_ident(c.relname), pg_get_indexdef(i.indexrelid) from pg_index i \
-            join pg_class c on c.oid = i.indexrelid where not i.indisunique and c.relnamespace = \
-            (select oid from pg_namespace where nspname = current_schema()) order by c.relname
+            join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid \
+            where t.relname in \(in: tables) and c.relnamespace = \
+            (select oid from pg_namespace where nspname = current_schema()) \
+            and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid) order by c.relname
             """
         ) { row in Part(drop: "drop index \(try row(0) as String)", make: try row(1)) }
     }
 
-    static func references(_ tx: any ReadTransaction) throws -> [Part] {
+    static func references(of tables: [String], _ tx: any ReadTransaction) throws -> [Part] {
         try tx.all(
             """
             select quote_ident(t.relname), quote_ident(c.conname), pg_get_constraintdef(c.oid) from pg_constraint c \
-            join pg_class t on t.oid = c.conrelid where c.contype = 'f' and c.connamespace = \
+            join pg_class t on t.oid = c.conrelid where c.contype = 'f' and t.relname in \(in: tables) and c.connamespace = \
             (select oid from pg_namespace where nspname = current_schema()) order by t.relname, c.conname
             """
         ) { row in
@@ -77,6 +82,12 @@ struct CopyConnection: BulkLoad {
     private static let largestPiece = 1 << 20
 
     init(_ connection: Connection) { self.connection = connection }
+
+    /// Only what has no binds.
+    func run(_ sql: SQL, at site: CallSite) throws {
+        precondition(sql.postgresqlBinds.isEmpty, "a statement over all that was loaded has no values")
+        try execute(sql.rendered(for: .postgresql))
+    }
 
     func execute(_ statement: String) throws {
         let result = PQexec(connection.handle, statement)

@@ -7,7 +7,7 @@ import Storage
 /// Other processes may open the same file: writers take the lock with BEGIN IMMEDIATE and wait ten seconds.
 public final class SQLiteStore: RecordStore {
     public let dialect = Dialect.sqlite
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let checkpointer: DatabaseQueue
     private let queue = WriterQueue()
     private let writerThread = WriterThread()
@@ -16,6 +16,8 @@ public final class SQLiteStore: RecordStore {
 
     /// Pages of log above which the writer itself empties it: 256 MB.
     private static let largestLog = 65_536
+
+    var onStatement: (@Sendable (Storage.SQL, CallSite) -> Void)? { configuration.onStatement }
 
     /// The store is open, its schema is that of `migrations`, and its writer runs. Unless the configuration says that it
     /// migrates, the schema is as it was.

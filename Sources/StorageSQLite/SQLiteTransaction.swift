@@ -18,8 +18,14 @@ final class SQLiteTransaction: Transaction {
     /// Whether the engine refused a statement since `beginMember`.
     private(set) var engineFailed = false
 
-    init(_ connection: Database, onStatement: (@Sendable (SQL, CallSite) -> Void)?) {
+    /// Statements that were prepared before, by their place in the source; nil for connections of the pool.
+    private let known: StatementCache?
+
+    init(
+        _ connection: Database, known: StatementCache? = nil, onStatement: (@Sendable (SQL, CallSite) -> Void)?
+    ) {
         self.connection = connection
+        self.known = known
         self.onStatement = onStatement
     }
 
@@ -31,7 +37,7 @@ final class SQLiteTransaction: Transaction {
 
     func each(_ sql: SQL, at site: CallSite, _ body: (any Row) throws -> Void) throws {
         onStatement?(sql, site)
-        let prepared = try prepare(sql)
+        let prepared = try prepare(sql, at: site)
         let statement = prepared.sqliteStatement
         // Also keeps a statement that is not in the cache until it has been read.
         defer { withExtendedLifetime(prepared) { reset(statement) } }
@@ -47,7 +53,7 @@ final class SQLiteTransaction: Transaction {
 
     func changed(_ sql: SQL, at site: CallSite) throws -> Int {
         onStatement?(sql, site)
-        let prepared = try prepare(sql)
+        let prepared = try prepare(sql, at: site)
         let statement = prepared.sqliteStatement
         // Also keeps a statement that is not in the cache until it has been read.
         defer { withExtendedLifetime(prepared) { reset(statement) } }
@@ -57,7 +63,8 @@ final class SQLiteTransaction: Transaction {
         return Int(sqlite3_changes(connection.sqliteConnection))
     }
 
-    private func prepare(_ sql: SQL) throws -> Statement {
+    private func prepare(_ sql: SQL, at site: CallSite) throws -> Statement {
+        if let statement = known?.find(sql, at: site) { return statement }
         do {
             let text = sql.rendered(for: .sqlite)
             let statement = try connection.cachedStatement(sql: text)
@@ -65,6 +72,7 @@ final class SQLiteTransaction: Transaction {
                 // The same statement is being read further out: this use gets one of its own.
                 return try connection.makeStatement(sql: text)
             }
+            known?.add(statement, for: sql, at: site)
             return statement
         } catch let error as DatabaseError {
             engineFailed = true

@@ -33,6 +33,8 @@ final class Writer: Sendable {
 
     /// Returns when the queue is closed and empty. Blocks its thread: never called on the cooperative pool.
     func run() {
+        // Of this thread only; gone before the connection closes.
+        let statements = StatementCache()
         var heldSince = DispatchTime.now().uptimeNanoseconds
         while true {
             let waitingSince = DispatchTime.now().uptimeNanoseconds
@@ -45,8 +47,8 @@ final class Writer: Sendable {
                 heldSince = DispatchTime.now().uptimeNanoseconds
             }
             switch work {
-            case .record(let batch): queue.putBack(act.raised { commit(batch, isRecord: true) })
-            case .working(let batch): finish(batch)
+            case .record(let batch): queue.putBack(act.raised { commit(batch, isRecord: true, statements) })
+            case .working(let batch): finish(batch, statements)
             case .checkpoint: checkpoint()
             case .finished: return
             }
@@ -54,16 +56,18 @@ final class Writer: Sendable {
     }
 
     /// Working writes have no limit of time: all of them, in as many commits as it takes.
-    private func finish(_ batch: [PendingWrite]) {
+    private func finish(_ batch: [PendingWrite], _ statements: StatementCache) {
         var rest = batch
-        while !rest.isEmpty { rest = commit(rest, isRecord: false) }
+        while !rest.isEmpty { rest = commit(rest, isRecord: false, statements) }
     }
 
     /// Commits a batch together; returns the members that were not begun.
-    private func commit(_ batch: [PendingWrite], isRecord: Bool) -> [PendingWrite] {
+    private func commit(
+        _ batch: [PendingWrite], isRecord: Bool, _ statements: StatementCache
+    ) -> [PendingWrite] {
         do {
             return try pool.writeWithoutTransaction { connection in
-                let tx = SQLiteTransaction(connection, onStatement: onStatement)
+                let tx = SQLiteTransaction(connection, known: statements, onStatement: onStatement)
                 return try together(batch, isRecord, connection, tx)
             }
         } catch {

@@ -18,6 +18,7 @@ extension Visit {
         switch purpose {
         case .real: nil
         case .demonstration: t(WebMessages.demonstration)
+        case .bench: t(WebMessages.bench)
         }
     }
 

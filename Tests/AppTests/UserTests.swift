@@ -21,7 +21,7 @@ import Vault
             database = try await TestStore.freshDatabase()
             data = NSTemporaryDirectory() + "hoidap-user-\(UInt64.random(in: 0...UInt64.max))"
             try await with { installation in
-                _ = try await installation.performer.perform(DeclareDemonstration(), by: .platform("test"))
+                _ = try await installation.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
                 _ = try await Founding.found(
                     province: "04", installation.performer, installation.store, ProjectFiles.gazetteer)
             }

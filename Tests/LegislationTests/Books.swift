@@ -23,13 +23,17 @@ func days(_ first: Day, _ last: Day) -> [Day] { (0...first.days(until: last)).ma
 extension Rule {
     /// A provision for tests of counting.
     static func sample(
-        _ id: RuleID = "sample", from: Day = "2000-01-01", until: Day? = nil,
-        length: Length = .workingDays(5), rolls: Bool = false
+        _ id: RuleID = "sample", from: Day = "2000-01-01", until: Day? = nil, bound: Bound = .atMost,
+        length: Length = .workingDays(5), variants: [Variant] = [], extensions: Extensions? = nil,
+        pauses: Set<PauseGround> = [], isConsecutive: Bool = false, rolls: Bool = false,
+        transitions: [Transition] = []
     ) throws(LawError) -> Rule {
         try Rule(
-            id: id, act: "1/2000/QH10", article: "1", inForceFrom: from, inForceUntil: until,
-            start: .receipt, length: length, rolls: rolls,
+            id: id, title: ["vi": "Quy tắc mẫu", "en": "A sample"], act: "1/2000/QH10", article: "1",
+            inForceFrom: from, inForceUntil: until, start: .receipt, bound: bound, length: length,
+            variants: variants, extensions: extensions, pauses: pauses, isConsecutive: isConsecutive, rolls: rolls,
             source: Source(words: "a sample", reference: "none"), verified: false,
-            says: ["vi": "Quy tắc mẫu.", "en": "A sample."])
+            says: ["vi": "Quy tắc mẫu.", "en": "A sample."], note: ["vi": "Mẫu.", "en": "A sample."],
+            transitions: transitions)
     }
 }

@@ -8,7 +8,11 @@ struct LegislationMessagesTests {
     static let errors: [LawError] = [
         .unknownRule("sample"), .notInForce("sample", "2026-01-01"), .calendarMissing(year: 2028),
         .lengthOutOfBounds(0), .overlap("sample", on: "2026-01-01"), .gap("sample", on: "2026-01-01"),
-        .calendarTwice(year: 2026), .invalidRule("sample", "why"),
+        .notInBooks("sample", "2026-01-01", until: "2026-06-30"), .conditionUnknown("sample", .complex),
+        .tooManyExtensions("sample", 3, most: 2), .tooManyExtensions("sample", 1, most: 0), .pauseUnknown("sample"),
+        .pauseTooEarly("sample", "2026-06-30", since: "2026-07-01"),
+        .pauseReversed(from: "2026-07-02", resumption: "2026-07-01"), .calendarTwice(year: 2026),
+        .invalidRule("sample", "why"),
         .invalidCalendar(year: 2026, reason: "why"),
         .unreadable(file: "law/vn/sample.json", reason: "why"),
     ]
@@ -27,7 +31,7 @@ struct LegislationMessagesTests {
         "every reason in a working has a text in both languages",
         arguments: [
             Working.Reason.start, .counted, .weekend, .holiday(["vi": "Nghỉ", "en": "Off"]),
-            .swappedWorkingDay, .rolled,
+            .swappedWorkingDay, .paused, .endsOnWeekend, .endsOnHoliday(["vi": "Nghỉ", "en": "Off"]), .rolled,
         ])
     func reason(_ reason: Working.Reason) throws {
         for language in ["vi", "en"] {
@@ -44,6 +48,19 @@ struct LegislationMessagesTests {
                 try texts("en").keys.filter { $0.hasPrefix(key) }.sorted() == [
                     "\(key)[one]", "\(key)[other]",
                 ])
+        }
+    }
+
+    @Test("every word of the books has a text in both languages")
+    func words() throws {
+        var keys = Rule.Start.allCases.map(LegislationMessages.start)
+        keys += Rule.Bound.allCases.map(LegislationMessages.bound)
+        keys += Condition.allCases.map(LegislationMessages.condition)
+        keys += Rule.PauseGround.allCases.map(LegislationMessages.pause)
+        keys += LawSubject.allCases.map(LegislationMessages.subject)
+        for language in ["vi", "en"] {
+            let texts = try texts(language)
+            for key in keys { #expect(texts[key.name] != nil, "\(key) in \(language)") }
         }
     }
 

@@ -19,21 +19,57 @@ struct LoadLawTests {
     }
 
     static let rules = "law/vn/feedback.json"
+    static let complaints = "law/vn/complaint.json"
+    static let denunciations = "law/vn/denunciation.json"
+    static let publicity = "law/vn/publicity.json"
     static let year = "calendars/vn-2026.json"
     static let spoiled = [
         Spoiled(rules, "\"until\": null", "\"untill\": null", "[0].inForce: unknown key untill"),
         Spoiled(rules, "\"2008-03-31\"", "\"2008-02-31\"", "[0].inForce.from: 2008-02-31 is not a day"),
         Spoiled(
             rules, "\"until\": null", "\"until\": \"2008-03-30\"",
-            "feedback.transfer: ends on 2008-03-30, before it begins"),
-        Spoiled(rules, "\"days\": 5", "\"days\": 0", "feedback.transfer: a period of 0 days"),
+            "[0] feedback.transfer: ends on 2008-03-30, before it begins"),
+        Spoiled(rules, "\"days\": 5", "\"days\": 0", "[0] feedback.transfer: a period of 0 days"),
         Spoiled(rules, "\"days\": 5,", "", "[0]: days is missing"),
         Spoiled(rules, "\"rolls\": false", "\"rolls\": \"no\"", "[0].rolls: not a Bool"),
-        Spoiled(rules, "\"receipt\"", "\"whenever\"", "feedback.transfer: unknown start whenever"),
-        Spoiled(rules, "\"article\": \"9.1d\"", "\"article\": \"\"", "feedback.transfer: article is empty"),
+        Spoiled(rules, "\"receipt\"", "\"whenever\"", "[0] feedback.transfer: unknown start whenever"),
+        Spoiled(rules, "\"article\": \"9.1d\"", "\"article\": \"\"", "[0] feedback.transfer: article is empty"),
         Spoiled(
             rules, "\"id\": \"feedback", "\"id\": \"promise.feedback",
-            "promise.feedback.transfer: ids beginning with promise. belong to the bodies' own promises"),
+            "[0] promise.feedback.transfer: ids beginning with promise. belong to the bodies' own promises"),
+        Spoiled(rules, "\"bound\": \"atMost\",", "", "[0]: bound is missing"),
+        Spoiled(rules, ", \"until\": null", "", "[0].inForce: until is missing"),
+        Spoiled(
+            rules, "\"id\": \"feedback", "\"id\": \"gossip",
+            "[0] gossip.transfer: its first word is no subject"),
+        Spoiled(rules, "\"rolls\": false", "\"rolls\": true", "[0] feedback.transfer: working days never roll"),
+        Spoiled(
+            rules, "\"vi\": \"Chuyển phản ánh, kiến nghị\"", "\"vi\": \"\"",
+            "[0] feedback.transfer: title needs vi and en"),
+        Spoiled(
+            complaints, "\"when\": [\"complex\"]", "\"when\": [\"difficult\"]",
+            "[3] complaint.first.settlement: unknown condition difficult"),
+        Spoiled(
+            complaints, "      { \"when\": [\"complex\"], \"days\": 45 },\n", "",
+            "[3] complaint.first.settlement: lengths needs each combination of its conditions once"),
+        Spoiled(
+            complaints, "\"pauses\": [\"obstacle\"]", "\"pauses\": [\"holiday\"]",
+            "[0] complaint.limitation: unknown pause holiday"),
+        Spoiled(
+            complaints, "\"until\": \"2026-06-30\"", "\"until\": \"2026-06-29\"",
+            "complaint.dialogue.notice: no provision holds on 2026-06-30, and no gap is marked"),
+        Spoiled(
+            complaints, "\"until\": \"2026-06-30\"", "\"until\": \"2026-07-01\"",
+            "complaint.dialogue.notice: two provisions hold on 2026-07-01"),
+        Spoiled(
+            denunciations, "\"most\": 2", "\"most\": 0", "[3] denunciation.settlement: 0 extensions"),
+        Spoiled(
+            denunciations, "\"from\": null,", "", "[7].gap: from is missing"),
+        Spoiled(
+            publicity, "\"bound\": \"atLeast\"", "\"bound\": \"atMost\"",
+            "[3] publicity.posting: only a minimum in calendar days is consecutive"),
+        Spoiled(
+            year, ", \"source\": \"Labour Code 45/2019/QH14, Article 111.3\"", "", "holidays[8]: source is missing"),
         Spoiled(year, "\"2026-11-24\"", "\"2026-11-34\"", "holidays[14].date: 2026-11-34 is not a day"),
         Spoiled(year, "\"2026-11-24\"", "\"2026-09-02\"", "2026-09-02 is a holiday twice"),
         Spoiled(

@@ -49,7 +49,7 @@ struct WorkingTests {
             of: law.deadline("sample", from: "2026-11-19"), length: .calendarDays(3))
         #expect(
             working.lines == [
-                "2026-11-19 - start", "2026-11-20 1 counted", "2026-11-21 2 counted", "2026-11-22 3 weekend",
+                "2026-11-19 - start", "2026-11-20 1 counted", "2026-11-21 2 counted", "2026-11-22 3 endsOnWeekend",
                 "2026-11-23 - rolled",
             ])
     }

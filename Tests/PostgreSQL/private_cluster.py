@@ -12,20 +12,29 @@ from urllib.parse import quote
 
 ROLE = "hoidap"
 # Nothing in it outlives the tests, and nothing but them touches it: no disk, no vacuuming beside them.
-SETTINGS = {
-    "listen_addresses": "", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
-    "autovacuum": "off", "max_connections": "600", "shared_buffers": "256MB", "max_wal_size": "8GB",
-    "wal_level": "minimal", "max_wal_senders": "0",
+PASSING = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off",
+    "max_connections": "600", "shared_buffers": "256MB", "max_wal_size": "8GB", "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+# What a small server would have, for measuring.
+DURABLE = {
+    "shared_buffers": "1GB", "effective_cache_size": "8GB", "max_wal_size": "8GB", "max_connections": "150",
+    "maintenance_work_mem": "512MB",
 }
 
 
 class PrivateCluster:
-    """Reached over a socket in its own folder only."""
+    """Reached over a socket in its own folder only.
 
-    def __init__(self) -> None:
+    Unless it is `durable`, nothing in it outlives the tests: it lies in memory and waits for no disk.
+    """
+
+    def __init__(self, within: Optional[Path] = None, durable: bool = False) -> None:
         self.programs = find_programs()
-        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-", dir=memory))
+        memory = "/dev/shm" if not durable and os.access("/dev/shm", os.W_OK) else None
+        self.folder = Path(tempfile.mkdtemp(prefix="hoidap-pg-", dir=within or memory))
+        self.settings = DURABLE if durable else PASSING
         self.user = user_to_run_as()
         if self.user:
             shutil.chown(self.folder, self.user)
@@ -33,8 +42,8 @@ class PrivateCluster:
     def __enter__(self) -> "PrivateCluster":
         try:
             self.run("initdb", "-D", self.data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-            settings = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
-            settings += f" -c unix_socket_directories='{self.folder}'"
+            settings = " ".join(f"-c {name}='{value}'" for name, value in self.settings.items())
+            settings += f" -c listen_addresses='' -c unix_socket_directories='{self.folder}'"
             self.run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.folder}/log", "-o", settings, "start")
         except BaseException:
             self.remove()
@@ -65,6 +74,9 @@ class PrivateCluster:
         return subprocess.run(
             command, input=script, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ).stdout
+
+    def uri(self, database: str) -> str:
+        return f"postgresql:///{database}?host={quote(str(self.folder), safe='')}&user={ROLE}"
 
     def version(self) -> str:
         return self.psql("show server_version;").split()[0]

@@ -40,7 +40,7 @@ ALLOWED = {
 }
 # Indexes of few rows, or read in their order to a limit.
 SMALL = {
-    "desk_replied": "open matters with a reply that waits",
+    "desk_replying": "open matters with a reply that waits",
     "desk_other": "open matters that are offered, or shared",
     "publication_board": "the board, newest first",
 }

@@ -38,11 +38,11 @@ import Vault
     func demonstration() async throws {
         let country = try await TestCountry.make()
         await #expect(throws: RegistryError.inUse) {
-            try await country.performer.perform(DeclareDemonstration(), by: .platform("test"))
+            try await country.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
         }
         let store = try await TestStore.empty()
         let performer = Performer(store, TestCountry.world(country.clock))
-        _ = try await performer.perform(DeclareDemonstration(), by: .platform("test"))
+        _ = try await performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
         #expect(try await store.read(PurposeTable.read) == .demonstration)
         await store.close()
     }

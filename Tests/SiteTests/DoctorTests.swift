@@ -66,7 +66,7 @@ import Testing
             #expect(wrong(findings).allSatisfy { $0 == DoctorMessages.modesOpen })
             let running = try #require(findings.first { $0.message == DoctorMessages.serversRunning })
             #expect(running.places["names"] == "\(installation.serverNumber)")
-            _ = try await installation.performer.perform(DeclareDemonstration(), by: .platform("test"))
+            _ = try await installation.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
             await installation.close()
         }
     }

@@ -16,7 +16,11 @@ import Testing
         func visit(_ browser: TestBrowser, _ path: String) async throws {
             bodies.append((path, try await browser.get(path).body))
         }
-        for path in ["/", "/letters/new", "/follow", "/desk/sign-in", "/nowhere"] { try await visit(anyone, path) }
+        for path in [
+            "/", "/letters/new", "/follow", "/desk/sign-in", "/nowhere", "/law",
+            "/law/complaint.publication/2020-12-10",
+            "/law/complaint.first.settlement/2012-07-01",
+        ] { try await visit(anyone, path) }
         bodies.append(("hand-in of nothing", try await anyone.post("/letters", []).body))
         bodies += try await questionPages(TestBrowser(site, language: locale))
         bodies += try await senderPages(site, locale)

@@ -263,7 +263,7 @@ import Testing
         }
         let before = try await schema()
         let notes = ["", "\\N", "\t\n\r\\", "Đường \u{301}", "'; drop table t; --", "{\"a\":1}"]
-        try await store.load { load in
+        try await store.load(["place", "t"]) { load in
             try load.append(to: "place", ["code"], [[.text("here")]])
             try load.append(
                 to: "t", ["n", "note", "raw", "place"],
@@ -287,13 +287,13 @@ import Testing
         #expect(try await schema() == before)
         // A broken reference is found at the end; the indexes are there all the same.
         await #expect(throws: StoreError.self) {
-            try await store.load { load in
+            try await store.load(["place", "t"]) { load in
                 try load.append(
                     to: "t", ["n", "note", "raw", "place"], [[.int(-1), .text(""), .null, .text("nowhere")]])
             }
         }
         await #expect(throws: StoreError.nulCharacter) {
-            try await store.load { load in
+            try await store.load(["place", "t"]) { load in
                 try load.append(to: "t", ["n", "note", "raw", "place"], [[.int(-2), .text("\0"), .null, .null]])
             }
         }
