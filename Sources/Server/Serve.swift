@@ -42,7 +42,7 @@ public func serve(
     var logger = Logger(label: "hoidap")
     logger.logLevel = .notice
     let store = installation.store
-    let directory = try await DirectoryCache(store)
+    let directory = try await DirectoryCache(store, today: { installation.performer.world.today })
     let purpose = try await store.read(PurposeTable.read)
     let site = Site(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,

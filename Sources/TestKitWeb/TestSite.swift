@@ -23,7 +23,7 @@ public struct TestSite: Sendable {
         let country = try await TestCountry.make(on: day, modules: Modules.all)
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
-            directory: try await DirectoryCache(country.store), gazetteer: ProjectFiles.gazetteer,
+            directory: try await DirectoryCache(country.store, today: { country.performer.world.today }), gazetteer: ProjectFiles.gazetteer,
             fields: ProjectFiles.fields,
             templates: ProjectFiles.templates, purpose: purpose,
             files: try TestStore.files(),
