@@ -121,6 +121,7 @@ public func buildRouter(
         desk.add(ListRoutes.bulkPreview, book, bulk.preview)
         desk.add(ListRoutes.bulkPerform, book, bulk.perform)
         desk.add(ListRoutes.bulkUndo, book, bulk.undo)
+        for route in ListRoutes.afterBulk { desk.add(route, book, bulk.list) }
     }
     do {  // Bodies, posts and accounts.
         let own = OwnAccount(site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
