@@ -49,7 +49,7 @@ public func serve(
         gazetteer: try Gazetteer.load(from: options.resources), fields: try FieldList.load(from: options.resources),
         templates: try TextTemplates.load(from: options.resources), purpose: purpose, files: installation.files,
         isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
-    let router = buildRouter(
+    let router = try buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench, opensMetrics: options.opensMetrics)
     var application = Application(
