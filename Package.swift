@@ -75,7 +75,7 @@ let package = Package(
         module(
             "Web",
             [
-                "Acts", "Files", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
+                "Acts", "CZlib", "Files", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
                 hummingbird, httpTypes, logging, nioCore,
             ]),
 

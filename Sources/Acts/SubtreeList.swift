@@ -8,6 +8,8 @@ public struct Belonging: Hashable, Sendable {
     public let from: Day
     /// The first day it no longer did; `Day.never` while it lasts.
     public let until: Day
+    /// The organization was split: all its past is counted here, and under each other part too.
+    public let isPartial: Bool
 
     public func includes(_ day: Day) -> Bool { from <= day && day < until }
 }
@@ -20,11 +22,27 @@ public enum SubtreeList {
     ) throws -> [Belonging] {
         try tx.all(
             """
-            select organization, ancestor, from_day, until_day from org_ancestor \
+            select organization, ancestor, from_day, until_day, partial from org_ancestor \
             where ancestor in \(in: ancestors) order by ancestor, organization, from_day
             """
         ) { row in
-            Belonging(organization: try row(0), ancestor: try row(1), from: try row(2), until: try row(3))
+            Belonging(
+                organization: try row(0), ancestor: try row(1), from: try row(2), until: try row(3),
+                isPartial: try row(4))
         }
+    }
+
+    /// The bodies that were split, of which one part is one of these or lies below one, between two days.
+    public static func partly(
+        under ancestors: [OrganizationID], from: Day, until: Day, _ tx: any ReadTransaction
+    ) throws -> [OrganizationID] {
+        Set(
+            try tx.all(
+                """
+                select organization from org_ancestor where ancestor in \(in: ancestors) and partial = 1 \
+                and from_day <= \(until) and until_day > \(from) order by organization
+                """
+            ) { row in try row(0) as OrganizationID }
+        ).sorted()
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Language
 import Server
-import Synchronization
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,22 +67,4 @@ struct DemoCommand: AsyncParsableCommand {
             "Played \(outcome.letters) letters with \(outcome.acts) acts in \(Int(seconds.rounded())) s: "
                 + "\(Int(Double(outcome.acts) / seconds)) acts a second.")
     }
-}
-
-/// A bar that many tell at once how far they are.
-private final class SharedBar: Sendable {
-    private let bar: Mutex<(bar: ProgressBar, done: Int)>
-
-    init(_ unit: String, total: Int) { bar = Mutex((ProgressBar(unit, total: total), 0)) }
-
-    /// Never goes back.
-    func update(_ done: Int) {
-        bar.withLock { state in
-            guard done > state.done else { return }
-            state.done = done
-            state.bar.update(done)
-        }
-    }
-
-    func finish() { bar.withLock { $0.bar.finish() } }
 }

@@ -94,6 +94,7 @@ struct ImportOpen311Command: AsyncParsableCommand {
         say(t.count(ImporterMessages.read, figures.rows))
         say(t.count(ImporterMessages.taken, figures.taken))
         say(t.count(ImporterMessages.alreadyThere, figures.alreadyThere))
+        if figures.updated > 0 { say(t.count(ImporterMessages.updated, figures.updated)) }
         if figures.repeated > 0 { say(t.count(ImporterMessages.repeated, figures.repeated)) }
         say(t.count(ImporterMessages.refused, figures.allRefused))
         for reason in RefusalReason.allCases {

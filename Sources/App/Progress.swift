@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Tells on standard error how far a long command is: on a terminal a bar, elsewhere now and then a line.
 struct ProgressBar {
@@ -24,6 +25,24 @@ struct ProgressBar {
     private func write(_ text: String?) {
         if let text { FileHandle.standardError.write(Data(text.utf8)) }
     }
+}
+
+/// A bar that many tell at once how far they are.
+final class SharedBar: Sendable {
+    private let bar: Mutex<(bar: ProgressBar, done: Int)>
+
+    init(_ unit: String, total: Int) { bar = Mutex((ProgressBar(unit, total: total), 0)) }
+
+    /// Never goes back.
+    func update(_ done: Int) {
+        bar.withLock { state in
+            guard done > state.done else { return }
+            state.done = done
+            state.bar.update(done)
+        }
+    }
+
+    func finish() { bar.withLock { $0.bar.finish() } }
 }
 
 /// What is to be written and when, without clock and terminal.

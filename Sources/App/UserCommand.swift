@@ -8,11 +8,11 @@ import Server
 import Storage
 import Vault
 
-/// Accounts at the command line: the first administrator of an installation is made here. Works beside a server.
+/// Accounts at the command line, also for whoever has nobody above to ask. Works beside a server.
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Opens, lists and closes the accounts of officials.",
-        subcommands: [UserAdd.self, UserList.self, UserDisable.self])
+        commandName: "user", abstract: "Opens, lists, resets and closes the accounts of officials.",
+        subcommands: [UserAdd.self, UserList.self, UserReset.self, UserDisable.self])
 }
 
 struct UserAdd: AsyncParsableCommand {
@@ -170,6 +170,40 @@ struct UserList: AsyncParsableCommand {
             let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
             return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
         }
+    }
+}
+
+struct UserReset: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset",
+        abstract: """
+            Prints a one-time password for an account: sessions end, and another password must be chosen at the next \
+            signing in.
+            """)
+
+    @OptionGroup var options: DataOptions
+
+    @Argument(help: "The login.")
+    var login: String
+
+    func run() async throws {
+        try await options.installation { installation in
+            let password = PasswordRule.oneTime(installation.performer.world.randomBytes)
+            try await perform(installation, password: password)
+            say("One-time password: \(password)")
+        }
+    }
+
+    func perform(_ installation: Installation, password: String) async throws {
+        let (account, cost) = try await installation.store.read { [login] tx in
+            guard let account = try AccountTable.find(login: login.lowercased(), tx)?.account else {
+                throw RegistryError.accountMissing
+            }
+            let cost: PasswordHash.Cost = try PurposeTable.read(tx) == .real ? .standard : .low
+            return (account, cost)
+        }
+        let hash = try await PasswordHash.make(password, cost: cost)
+        _ = try await installation.performer.perform(ResetPassword(account, hash), by: .platform("user"))
     }
 }
 

@@ -11,6 +11,8 @@ public enum BulkAct: Sendable {
     case classify(Field?)
     case offer(to: OrganizationID, because: TypedText)
     case recall
+    /// Takes back a taking.
+    case release
     case note(TypedText)
 
     /// The most matters at once.
@@ -26,6 +28,7 @@ public enum BulkAct: Sendable {
         case .assign(let post): try ask(AssignMatter(key, to: post, by: officer))
         case .offer(let body, let reason): try ask(OfferTransfer(key, to: body, because: reason, by: officer))
         case .recall: try ask(RecallTransfer(key, by: officer))
+        case .release: try ask(ReleaseMatter(key, by: officer))
         case .note(let text): try ask(AddNote(key, text, by: officer))
         case .classify(let field):
             for act in try Self.classifying(key, field, by: officer, performer, tx) { try ask(act) }
@@ -47,6 +50,7 @@ public enum BulkAct: Sendable {
         case .assign(let post): try await perform(AssignMatter(key, to: post, by: officer))
         case .offer(let body, let reason): try await perform(OfferTransfer(key, to: body, because: reason, by: officer))
         case .recall: try await perform(RecallTransfer(key, by: officer))
+        case .release: try await perform(ReleaseMatter(key, by: officer))
         case .note(let text): try await perform(AddNote(key, text, by: officer))
         case .classify(let field):
             let acts = try await store.read { tx in

@@ -7,7 +7,8 @@ extension Module {
         "cases", migrations: [CasesSchema.first],
         acts: [
             ReceiveLetter.code, ClassifyLetter.code, SplitLetter.code, SplitLetter.splitCode, TakeMatter.code,
-            AssignMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code, RecallTransfer.code,
+            AssignMatter.code, ReleaseMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code,
+            RecallTransfer.code,
             AskSender.code, ReplyToQuestion.code, ResumeMatter.code, AddNote.code, SubmitDraft.code,
             ReturnDraft.code, SignDraft.code, AnswerMatter.code, ContestAnswer.code, ReopenMatter.code,
             CloseMatter.code, CloseImported.code, WithdrawLetter.code,

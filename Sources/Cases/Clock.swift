@@ -28,10 +28,17 @@ public struct Clock: Hashable, Sendable {
         self.state = state
     }
 
+    /// Whether passing on is what is owed: met once it is certain whose the matter is.
+    var isOfTransfer: Bool { deadline.rule == .feedbackTransfer }
+
     public var isOwed: Bool { state == .running || state == .lapsed }
 
     /// The last day has passed and the duty is owed.
     public func isOverdue(on today: Day) -> Bool { isOwed && deadline.due < today }
+
+    /// Whether its last day is over by a day of the installation, wherever that last day was: the days of an imported row
+    /// are those of its own place, where it may still be the day before.
+    func hasPassed(by today: Day) -> Bool { deadline.due < (deadline.rule.isImported ? today.adding(-1) : today) }
 
     /// The duty is done; nothing happens to one done before.
     mutating func meet() {

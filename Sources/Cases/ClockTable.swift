@@ -1,6 +1,7 @@
 import Acts
 import Kernel
 import Legislation
+import Registry
 import Storage
 
 enum ClockTable {
@@ -44,15 +45,31 @@ enum ClockTable {
         }
     }
 
-    /// Running clocks whose last day lies before `today`, earliest first.
+    /// Running clocks whose last day lies before `today`, earliest first; not those of imported rows, whose days are
+    /// those of other places.
     static func passed(
         before today: Day, limit: Int, _ tx: any ReadTransaction
     ) throws -> [(matter: MatterKey, clock: ID<Clock>, due: Day)] {
         try tx.all(
             """
             select home, matter, id, due from clock where state = 'running' and due < \(today) \
-            order by due, home, id limit \(limit)
+            and rule <> \(RuleID.importedDue.text) order by due, home, id limit \(limit)
             """
         ) { row in (MatterKey(try row(0), try row(1)), try row(2), try row(3)) }
+    }
+
+    /// Those of imported rows, each with the body that has the matter, after the last one that was seen.
+    static func importedPassed(
+        before day: Day, after last: (due: Day, home: Home, id: ID<Clock>)?, limit: Int, _ tx: any ReadTransaction
+    ) throws -> [(matter: MatterKey, clock: ID<Clock>, due: Day, body: OrganizationID)] {
+        let (due, home, id) = last ?? (Day(daysSince1970: -700_000), .central, ID(0))
+        return try tx.all(
+            """
+            select c.home, c.matter, c.id, c.due, m.organization from clock c \
+            join matter m on m.home = c.home and m.id = c.matter \
+            where c.state = 'running' and c.due < \(day) and c.rule = \(RuleID.importedDue.text) \
+            and (c.due, c.home, c.id) > (\(due), \(home), \(id)) order by c.due, c.home, c.id limit \(limit)
+            """
+        ) { row in (MatterKey(try row(0), try row(1)), try row(2), try row(3), try row(4)) }
     }
 }

@@ -11,11 +11,15 @@ public enum Figure: String, Sendable, CaseIterable {
     case carriedOver
     /// Open when the last day ended.
     case remaining
+    /// Brought along open by bodies that came to lie below the unit.
+    case joined
+    /// Taken along open by bodies that no longer lie below it.
+    case parted
 
     /// What is counted; nil for what was open on a day.
     public var measure: Measure? {
         switch self {
-        case .carriedOver, .remaining: nil
+        case .carriedOver, .remaining, .joined, .parted: nil
         default: Measure(stored: rawValue)
         }
     }
@@ -133,6 +137,11 @@ public enum FigureList {
     private static func stretches(
         _ figure: Figure, _ period: Period, _ reach: FigureReach, _ tx: any ReadTransaction
     ) throws -> [Stretch] {
+        if figure == .joined || figure == .parted {
+            return try moves(period, reach, tx).filter { $0.isGain == (figure == .joined) }.map { move in
+                Stretch(organization: move.organization, from: move.eve, until: move.eve)
+            }
+        }
         let days = figure == .carriedOver ? Period(from: period.from.adding(-1), until: period.from.adding(-1)) : period
         let point = figure.measure == nil
         if reach.isAlone {
@@ -147,6 +156,47 @@ public enum FigureList {
             let until = min(days.until, belonging.until.adding(-1))
             return from <= until ? Stretch(organization: belonging.organization, from: from, until: until) : nil
         }
+    }
+
+    /// A body that came under the unit or left it, and the day before.
+    private struct Move {
+        let organization: OrganizationID
+        let eve: Day
+        let isGain: Bool
+    }
+
+    private static func moves(_ period: Period, _ reach: FigureReach, _ tx: any ReadTransaction) throws -> [Move] {
+        guard !reach.isAlone else { return [] }
+        return try SubtreeList.belonging(to: [reach.unit], tx).flatMap { belonging in
+            [(belonging.from, true), (belonging.until, false)].compactMap { day, isGain in
+                day >= period.from && day <= period.until
+                    ? Move(organization: belonging.organization, eve: day.adding(-1), isGain: isGain) : nil
+            }
+        }
+    }
+
+    /// How many open matters bodies brought along into the unit during a period, and how many others took with them:
+    /// what the lists of `joined` and `parted` have.
+    public static func moved(
+        _ period: Period, _ reach: FigureReach, _ scope: Scope, _ tx: any ReadTransaction
+    ) throws -> (joined: Int, parted: Int) {
+        guard !reach.isAlone else { return (0, 0) }
+        let open = Stage.allCases.filter { !$0.isClosed }.map(\.rawValue)
+        // A body's own first day moved nothing.
+        func count(_ day: SQL) throws -> Int {
+            try tx.first(
+                """
+                select count(*) from org_ancestor a \
+                join org_ancestor e on e.organization = a.organization and e.ancestor = a.organization \
+                and e.from_day < \(day) join span s on s.organization = a.organization \
+                where a.ancestor = \(reach.unit) and \(day) >= \(period.from) and \(day) <= \(period.until) \
+                and s.state in \(in: open) and s.from_day < \(day) and s.until_day >= \(day) \
+                and s.kind in \(in: reach.kinds.map(\.rawValue).sorted()) \
+                and \(scope.clear(home: "s.home", matter: "s.matter"))
+                """
+            ) { row in try row(0) } ?? 0
+        }
+        return (try count("a.from_day"), try count("a.until_day"))
     }
 
     private static func counted(

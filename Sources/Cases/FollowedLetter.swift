@@ -110,7 +110,8 @@ extension TimelineEntry {
         case .parted, .regained, .joined: false
         case .noted, .submitted, .returned, .declined, .offerRecalled, .assigned, .resumed, .proposed, .extracted:
             false
-        case .taken, .offered, .accepted, .asked, .signed, .reopened, .closed, .restored, .invited, .contributed,
+        case .taken, .released, .offered, .accepted, .asked, .signed, .reopened, .closed, .restored, .invited,
+            .contributed,
             .uninvited, .published, .unpublished, .lapsed:
             true
         }

@@ -66,6 +66,7 @@ public struct Handling: Hashable, Sendable {
         case (.offered, _): throw .isOffered
 
         case (.taken, .take), (.asked, .take), (.drafted, .take), (.contested, .take): throw .alreadyTaken
+        case (.taken, .release): return .received(on: day)
         case (.taken(let since, _), .assign(let handler)): return .taken(on: since, by: handler)
         case (.taken(_, let handler), .offer(let body)): return .offered(on: day, to: body, from: handler)
         case (.taken(_, let handler), .ask): return .asked(on: day, by: handler)
@@ -98,6 +99,7 @@ public struct Handling: Hashable, Sendable {
         case (_, .accept), (_, .decline), (_, .recallOffer): throw .notOffered
         case (_, .returnDraft), (_, .sign): throw .nothingDrafted
         case (_, .resume): throw .notAsked
+        case (_, .release): throw .notTaken
         case (_, .contest), (_, .reopen), (_, .submit): throw .notAnswered
         case (_, .restore): throw .notClosed
         }
@@ -107,6 +109,8 @@ public struct Handling: Hashable, Sendable {
 /// What can happen to a matter within a procedure.
 public enum Step: Hashable, Sendable {
     case take(Handler)
+    /// What was taken by mistake lies with the body again, untaken.
+    case release
     /// Another post handles it from now on.
     case assign(Handler)
     case offer(to: OrganizationID)
@@ -164,7 +168,7 @@ public struct Intake: Hashable, Sendable {
 
     public mutating func apply(_ step: Step, on day: Day) throws(ProcedureError) {
         switch step {
-        case .take, .assign, .offer, .accept, .decline, .recallOffer, .close, .restore:
+        case .take, .release, .assign, .offer, .accept, .decline, .recallOffer, .close, .restore:
             try handling.apply(step, on: day)
         case .ask, .resume, .submit, .returnDraft, .sign, .contest, .reopen: throw .notForKind
         }

@@ -1,5 +1,6 @@
 import Acts
 import Kernel
+import Registry
 import Storage
 
 /// Records that a day in law or promise has passed and the duty is still owed. Performed by a job, effective the day
@@ -46,7 +47,9 @@ public struct LapseClock: Act {
         let today = day ?? performer.world.today
         let performer = day.map(performer.asOf) ?? performer
         let passed = try await store.read { tx in
-            try ClockTable.all(of: key, tx).filter { $0.state == .running && $0.deadline.due < today }
+            try ClockTable.all(of: key, tx).filter { clock in
+                clock.state == .running && (day == nil ? clock.hasPassed(by: today) : clock.deadline.due < today)
+            }
         }
         for clock in passed {
             do {
@@ -74,6 +77,32 @@ public struct LapseClock: Act {
                     lapsed += 1
                 } catch ProcedureError.nothingLapsed {
                     // Answered, or lapsed by another server, since the list was read.
+                }
+            }
+        }
+    }
+
+    /// Lapses every clock of imported rows whose day has passed in its own place; returns how many. `days` are those of
+    /// the bodies that have the matters; where none is given, the installation's is taken.
+    public static func lapseImported(_ context: JobContext, on days: [OrganizationID: Day]) async throws -> Int {
+        let here = context.performer.world.today
+        let latest = days.values.max().map { max($0, here) } ?? here
+        var (lapsed, last) = (0, (due: Day, home: Home, id: ID<Clock>)?.none)
+        while true {
+            let passed = try await context.store.read { [last] tx in
+                try ClockTable.importedPassed(before: latest, after: last, limit: 200, tx)
+            }
+            guard let end = passed.last else { return lapsed }
+            last = (end.due, end.matter.home, end.clock)
+            for (matter, clock, due, body) in passed {
+                let today = days[body] ?? here
+                guard due < today else { continue }
+                do {
+                    _ = try await context.performer.asOf(today).perform(
+                        LapseClock(matter, clock: clock, due: due), by: .platform("cases.lapse"))
+                    lapsed += 1
+                } catch ProcedureError.nothingLapsed {
+                    // Closed, or lapsed by another server, since the list was read.
                 }
             }
         }

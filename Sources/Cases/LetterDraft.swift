@@ -82,10 +82,16 @@ public struct LetterDraft: Hashable, Sendable {
         organization = directory.organization(code: typed.organization)?.id
         if !typed.organization.isEmpty, organization == nil {
             fields.append(.init("organization", CasesMessages.organizationUnknown))
+        } else if let body = directory.organization(code: typed.organization), directory.reader(for: body) == nil {
+            fields.append(.init("organization", CasesMessages.areaNotOnBoard))
         }
         if typed.area.isEmpty {
             fields.append(.init("area", CasesMessages.areaMissing))
-        } else if directory.receiver(ofArea: typed.area) == nil {
+        } else if let body = directory.receiver(ofArea: typed.area) {
+            if organization == nil, directory.reader(for: body) == nil {
+                fields.append(.init("area", CasesMessages.areaNotOnBoard))
+            }
+        } else {
             fields.append(.init("area", CasesMessages.areaUnknown))
         }
         let title = text("title", typed.title, limit: Limit.title, required: CasesMessages.titleMissing)
@@ -130,9 +136,11 @@ public struct LetterDraft: Hashable, Sendable {
         original = Original(title: title.text, body: body.text, sender: Sender())
     }
 
-    /// The body that receives it; nil if none is there any more.
+    /// The body that receives it: the one it is made out to, or while nobody there can sign in the nearest above. Nil if
+    /// there is none any more.
     public func receiver(in directory: Directory) -> Organization? {
-        organization.flatMap { directory.organization($0) } ?? directory.receiver(ofArea: area)
+        let addressed = organization.flatMap { directory.organization($0) } ?? directory.receiver(ofArea: area)
+        return addressed.flatMap { directory.reader(for: $0) }
     }
 
     /// What was asked, for telling a repetition from another letter under the same key.

@@ -58,7 +58,7 @@ public struct Matter: Hashable, Sendable {
 
     /// A clock runs whose last day is over.
     func hasUnrecordedLapse(on day: Day) -> Bool {
-        clocks.contains { $0.state == .running && $0.deadline.due < day }
+        clocks.contains { $0.state == .running && $0.hasPassed(by: day) }
     }
 
     /// Opened by its first letter.
@@ -98,6 +98,9 @@ public struct Matter: Hashable, Sendable {
             let isNew = procedure.stage == .received
             try procedure.apply(.assign(handler), on: day)
             if isNew { meetTransfer() }
+        case .released:
+            try procedure.apply(.release, on: day)
+            for index in clocks.indices where clocks[index].isOfTransfer { clocks[index].resume() }
         case .offered(let body, _):
             guard body != organization else { throw .bodyUnfit }
             try procedure.apply(.offer(to: body), on: day)
@@ -221,7 +224,7 @@ public struct Matter: Hashable, Sendable {
     }
 
     /// Passing on is no longer owed once it is certain whose it is.
-    private mutating func meetTransfer() { meet { $0.deadline.rule == .feedbackTransfer } }
+    private mutating func meetTransfer() { meet(\.isOfTransfer) }
 
     private mutating func meet(_ isMet: (Clock) -> Bool) {
         for index in clocks.indices where isMet(clocks[index]) { clocks[index].meet() }

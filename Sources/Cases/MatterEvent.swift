@@ -9,6 +9,7 @@ public enum MatterEvent: Hashable, Sendable {
     case classified(LetterClassified)
     case taken(by: Handler)
     case assigned(Handler, by: OfficialID)
+    case released(by: OfficialID)
     case offered(to: OrganizationID, Said)
     case accepted(by: Handler, of: OrganizationID)
     case declined(Said)
@@ -135,7 +136,7 @@ extension MatterEvent {
         switch self {
         case .classified(let classified): classified.official
         case .taken(let handler), .accepted(let handler, _), .reopened(let handler): handler.official
-        case .assigned(_, let official), .offerRecalled(let official), .resumed(let official),
+        case .released(let official), .assigned(_, let official), .offerRecalled(let official), .resumed(let official),
             .restored(let official), .absorbed(_, _, _, let official), .joined(_, let official),
             .parted(_, _, let official), .regained(_, _, _, let official), .split(_, _, let official),
             .uninvited(_, let official), .published(_, let official):

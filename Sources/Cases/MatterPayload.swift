@@ -20,7 +20,7 @@ extension MatterEvent {
         case .accepted(let handler, let body): Payload(handler.facts + [("organization", .id(body))])
         case .declined(let said), .asked(let said), .replied(let said), .noted(let said), .returned(let said):
             Payload(said.facts)
-        case .offerRecalled(let official), .resumed(let official), .restored(let official):
+        case .released(let official), .offerRecalled(let official), .resumed(let official), .restored(let official):
             Payload([("official", .id(official))])
         case .submitted(let submitted):
             Payload([
@@ -110,6 +110,7 @@ extension MatterEvent {
         },
         TakeMatter.code: { .taken(by: try Handler($0)) },
         AssignMatter.code: { .assigned(try Handler($0), by: try $0.id("by")) },
+        ReleaseMatter.code: { .released(by: try $0.id("official")) },
         OfferTransfer.code: { .offered(to: try $0.id("organization"), try Said($0)) },
         AcceptTransfer.code: { .accepted(by: try Handler($0), of: try $0.id("organization")) },
         DeclineTransfer.code: { .declined(try Said($0)) },

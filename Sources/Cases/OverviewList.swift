@@ -169,10 +169,13 @@ public enum OverviewList {
         _ reach: FigureReach, on day: Day, _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> Int? {
         guard !reach.isAlone, scope.conflicted.isEmpty else { return nil }
-        return try TallyList.sums(
+        let counted = try TallyList.sums(
             [.open], kinds: reach.kinds.map(\.rawValue).sorted(), of: [reach.unit], from: Day(daysSince1970: 0),
             until: day, tx
         ).reduce(0) { $0 + $1.n }
+        // Counters hold what came and went while a body belonged to the unit, not what it brought along.
+        let moved = try FigureList.moved(Period(from: Day(daysSince1970: 0), until: day), reach, scope, tx)
+        return counted + moved.joined - moved.parted
     }
 }
 

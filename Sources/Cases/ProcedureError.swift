@@ -5,6 +5,8 @@ import Storage
 public enum ProcedureError: String, DomainError, CaseIterable {
     case alreadyTaken, notTaken, alreadyAnswered, notAnswered, alreadyClosed, notClosed
     case isOffered, notOffered, isAsked, notAsked, awaitsSignature, nothingDrafted, isContested
+    /// Something has happened since it was taken: it cannot be put back.
+    case wentOn
     /// Another post handles it.
     case heldByAnother
     /// The actor's posts do not allow this in the body that has the matter.

@@ -36,6 +36,16 @@ struct AddressQuery: Hashable {
         return value
     }
 
+    /// The same; a value that cannot be read is told by its name, and the rest goes on without it.
+    func value<V>(_ name: String, _ faults: inout Set<String>, _ read: (String) -> V?) -> V? {
+        guard let text = self[name] else { return nil }
+        guard let value = read(text) else {
+            faults.insert(name)
+            return nil
+        }
+        return value
+    }
+
     var description: String {
         pairs.map { name, value in
             name + "=" + (value.addingPercentEncoding(withAllowedCharacters: Self.plain) ?? "")

@@ -12,6 +12,8 @@ struct BoardPage {
     let others: [(code: String, title: String)]
     let field: String
     let fields: [String]
+    /// A field was asked for that there is not; everything is shown.
+    let isFieldUnknown: Bool
     let items: [BoardItem]
     let isMore: Bool
     let isFirst: Bool
@@ -87,9 +89,18 @@ private func filters(_ page: BoardPage, _ words: Wording) -> HTML {
                 ("aria-describedby", "place-hint"),
             ])
         element("p", [("class", "hint"), ("id", "place-hint")], t(BoardMessages.placeHint))
-        if !page.fields.isEmpty {
+        if !page.fields.isEmpty || page.isFieldUnknown {
             element("label", [("for", "field")], t(BoardMessages.fieldLabel))
-            element("select", [("id", "field"), ("name", "field")]) {
+            if page.isFieldUnknown {
+                element("p", [("class", "error"), ("id", "field-error")], t(ListMessages.valueUnknown))
+            }
+            element(
+                "select",
+                [
+                    ("id", "field"), ("name", "field"),
+                    ("aria-describedby", page.isFieldUnknown ? "field-error" : nil),
+                ]
+            ) {
                 element("option", [("value", "")], t(BoardMessages.fieldAll))
                 for code in page.fields {
                     element(

@@ -23,7 +23,8 @@ public struct BoardPortal: Sendable {
         let places = PlaceSearch(site)
         let query = String((request.query("place") ?? "").tidied.prefix(200))
         let place = places.boardPlace(query, chosen: request.query("area") ?? "", in: t.locale)
-        let field = (request.query("field") ?? "").isEmpty ? nil : request.query("field")
+        let typed = request.query("field") ?? ""
+        let field = typed.isEmpty ? nil : site.fields.known(typed).map { _ in typed }
         let position = request.query("after").flatMap(BoardPosition.init(query:))
         // A name that means no place has nothing on the board.
         let isNowhere = !query.isEmpty && place.code == nil
@@ -37,8 +38,11 @@ public struct BoardPortal: Sendable {
         }
         let page = BoardPage(
             query: query, area: place.code, others: place.others, field: field ?? "", fields: fields,
+            isFieldUnknown: !typed.isEmpty && field == nil,
             items: found.items, isMore: found.isMore, isFirst: position == nil)
-        return show(boardPage(page, places, Wording(site, t)), request, context)
+        return show(
+            boardPage(page, places, Wording(site, t)), request, context,
+            status: page.isFieldUnknown ? .badRequest : .ok)
     }
 
     /// One item. One that was taken off, and one that never was there, are answered alike.

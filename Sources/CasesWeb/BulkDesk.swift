@@ -24,11 +24,11 @@ public struct BulkDesk: Sendable {
         let form = try await Form(request)
         try form.check(context.officer)
         let directory = site.directory.current
-        var carried = BulkForm(keys: [], csrf: context.officer.csrf)
+        var carried = BulkForm(keys: [], filter: form["filter"], csrf: context.officer.csrf)
         switch form["which"] {
         case "page": carried.keys = BulkForm.keys(form["page"])
         case "all":
-            let filter = try MatterFilter(AddressQuery(form["filter"]), directory)
+            let filter = try MatterFilter(AddressQuery(form["filter"]), directory, site.fields)
             let (days, actor, officer) = (site.filterDays, context.actor, context.officer.account.id)
             let found = try await site.store.read { tx in
                 let scope = try Scope.of(actor, on: days.today, tx)
@@ -87,10 +87,12 @@ public struct BulkDesk: Sendable {
             let parts = part.split(separator: "~", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let key = MatterKey(parts[0]) else { return nil as (MatterKey, BulkAct)? }
             switch choice {
-            case .assign: return PostID(parts[1]).map { (key, .assign($0)) }
+            // What nobody had before lies untaken again.
+            case .assign: return (key, PostID(parts[1]).map { .assign($0) } ?? .release)
+            case .take: return (key, .release)
             case .classify: return (key, .classify(site.fields.known(String(parts[1]))))
             case .offer: return (key, .recall)
-            case .take, .note: return nil
+            case .note: return nil
             }
         }
         form.keys = acts.map(\.0)
@@ -105,6 +107,11 @@ public struct BulkDesk: Sendable {
             form: form, lines: lines.map { (line: $0, refusal: refusals[$0.matter]) }, token: "", undo: "",
             isUndone: true)
         return show(bulkResultPage(page, words(context)), request, context)
+    }
+
+    /// What a form led to cannot be asked for again: the list can. Comes from switching the language, or going back.
+    @Sendable public func list(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        .seeOther(ListRoutes.matters.path())
     }
 
     // MARK: - Doing
@@ -142,10 +149,10 @@ public struct BulkDesk: Sendable {
     private static func wayBack(_ choice: BulkChoice?, _ lines: [BulkLine]) -> String {
         lines.compactMap { line -> String? in
             switch choice {
-            case .assign: line.post.map { "\(line.matter)~\($0)" }
+            case .assign: "\(line.matter)~" + (line.post.map { "\($0)" } ?? "")
             case .classify: "\(line.matter)~\(line.field)"
-            case .offer: "\(line.matter)~"
-            case .take, .note, nil: nil
+            case .offer, .take: "\(line.matter)~"
+            case .note, nil: nil
             }
         }.joined(separator: " ")
     }
@@ -160,7 +167,8 @@ public struct BulkDesk: Sendable {
         try form.check(context.officer)
         return BulkForm(
             keys: BulkForm.keys(form["keys"]), choice: BulkChoice(rawValue: form["act"]), post: form["post"],
-            field: form["field"], body: form["body"], text: form["text"], csrf: context.officer.csrf)
+            field: form["field"], body: form["body"], text: form["text"], filter: form["filter"],
+            csrf: context.officer.csrf)
     }
 
     /// The act as chosen. Throws 422 for what is missing.

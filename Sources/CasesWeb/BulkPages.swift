@@ -18,13 +18,18 @@ struct BulkForm {
     var field = ""
     var body = ""
     var text = ""
+    /// The filter of the list they come from, as its address says it.
+    var filter = ""
     let csrf: String
+
+    /// The list they come from.
+    var list: String { AddressQuery(filter).address(ListRoutes.matters.path()) }
 
     /// The fields as hidden ones.
     func hidden(_ more: [(name: String, value: String)] = []) -> [(name: String, value: String)] {
         [
             ("csrf", csrf), ("keys", keys.map { "\($0)" }.joined(separator: " ")), ("act", choice?.rawValue ?? ""),
-            ("post", post), ("field", field), ("body", body), ("text", text),
+            ("post", post), ("field", field), ("body", body), ("text", text), ("filter", filter),
         ] + more
     }
 
@@ -47,7 +52,10 @@ struct BulkChoicePage {
 
 func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
     let t = words.t
-    let hidden = [("csrf", page.form.csrf), ("keys", page.form.keys.map { "\($0)" }.joined(separator: " "))]
+    let hidden = [
+        ("csrf", page.form.csrf), ("keys", page.form.keys.map { "\($0)" }.joined(separator: " ")),
+        ("filter", page.form.filter),
+    ]
     return Page(title: t(ListMessages.bulkTitle), area: ListRoutes.matters.path()) {
         if let problem = page.problem { problem.summary(t) }
         h1(t(ListMessages.bulkTitle))
@@ -83,7 +91,7 @@ func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
                 submit(t(ListMessages.bulkPreview))
             }
         }
-        paragraph { link(t(ListMessages.backToList), to: ListRoutes.matters.path()) }
+        paragraph { link(t(ListMessages.backToList), to: page.form.list) }
     }
 }
 
@@ -105,7 +113,11 @@ func bulkPreviewPage(_ page: BulkPreviewPage, _ words: Wording) -> Page {
             t(
                 ListMessages.bulkWill,
                 ["done": t.number(able.count), "refused": t.number(page.lines.count - able.count)]))
-        if !able.isEmpty {
+        if able.isEmpty {
+            notice(.info) { p(t(ListMessages.bulkWillNone)) }
+            buttonLink(t(ListMessages.backToList), to: page.form.list)
+        } else {
+            if page.form.choice == .note { notice(.info) { p(t(ListMessages.bulkNoteStays)) } }
             form(
                 to: ListRoutes.bulkPerform.path(),
                 hidden: page.form.hidden([("token", page.token), ("undo", page.undo)])
@@ -114,7 +126,7 @@ func bulkPreviewPage(_ page: BulkPreviewPage, _ words: Wording) -> Page {
             }
         }
         bulkTable(page.lines.map { ($0, $0.refusal) }, done: t(ListMessages.bulkWillDo), words)
-        paragraph { link(t(ListMessages.backToList), to: ListRoutes.matters.path()) }
+        paragraph { link(t(ListMessages.backToList), to: page.form.list) }
     }
 }
 
@@ -144,12 +156,12 @@ func bulkResultPage(_ page: BulkResultPage, _ words: Wording) -> Page {
                 to: ListRoutes.bulkUndo.path(),
                 hidden: [
                     ("csrf", page.form.csrf), ("act", page.form.choice?.rawValue ?? ""), ("undo", page.undo),
-                    ("token", page.token),
+                    ("token", page.token), ("filter", page.form.filter),
                 ]
             ) { submit(t(ListMessages.bulkUndo), isSecondary: true) }
         }
         bulkTable(page.lines.map { ($0.line, $0.refusal) }, done: t(ListMessages.bulkDidDo), words)
-        paragraph { link(t(ListMessages.backToList), to: ListRoutes.matters.path()) }
+        paragraph { link(t(ListMessages.backToList), to: page.form.list) }
     }
 }
 

@@ -11,14 +11,15 @@ import Web
 func checkPage(_ page: QuestionPage, _ places: PlaceSearch, _ words: Wording) -> Page {
     let t = words.t
     let letter = page.letter
-    let receiver = words.directory.receiver(ofArea: letter.area)
+    let addressed = words.directory.receiver(ofArea: letter.area)
+    let receiver = addressed.flatMap { words.directory.reader(for: $0) }
     return Page(title: t(HandInMessages.checkTitle), area: CasesRoutes.newLetter.path()) {
         if let problem = page.problem { problem.summary(t) }
         element(
             "p", [("class", "step")],
             t(HandInMessages.progress, ["n": "6", "total": String(HandInStep.allCases.count)]))
         h1(t(HandInMessages.checkTitle))
-        answers(page, places, receiver, t)
+        answers(page, places, (addressed, receiver), t)
         if let receiver { bindingDays(letter.kind, receiver, words) }
         form(to: CasesRoutes.handIn.path(), hidden: []) {
             hint(t(HandInMessages.sendHint))
@@ -29,7 +30,10 @@ func checkPage(_ page: QuestionPage, _ places: PlaceSearch, _ words: Wording) ->
     }
 }
 
-private func answers(_ page: QuestionPage, _ places: PlaceSearch, _ receiver: Organization?, _ t: Translator) -> HTML {
+/// The body of the place, and the one that takes the letter in.
+private typealias Receivers = (addressed: Organization?, reader: Organization?)
+
+private func answers(_ page: QuestionPage, _ places: PlaceSearch, _ receivers: Receivers, _ t: Translator) -> HTML {
     let letter = page.letter
     func row(_ id: String, _ name: MessageKey, _ step: HandInStep, _ value: HTML) -> HTML {
         element("div") {
@@ -54,7 +58,7 @@ private func answers(_ page: QuestionPage, _ places: PlaceSearch, _ receiver: Or
         if !letter.people.tidied.isEmpty {
             row("people", HandInMessages.rowPeople, .what, text(letter.people.tidied))
         }
-        row("area", HandInMessages.rowPlace, .place, place(letter, places, receiver, t))
+        row("area", HandInMessages.rowPlace, .place, place(letter, places, receivers, t))
         row("who", HandInMessages.rowWho, .sender, who(page, places, t))
         if letter.kind.isPublishable {
             row(
@@ -66,12 +70,19 @@ private func answers(_ page: QuestionPage, _ places: PlaceSearch, _ receiver: Or
 }
 
 private func place(
-    _ letter: UnfinishedLetter, _ places: PlaceSearch, _ receiver: Organization?, _ t: Translator
+    _ letter: UnfinishedLetter, _ places: PlaceSearch, _ receivers: Receivers, _ t: Translator
 ) -> HTML {
+    let goes = receivers.reader.map { reader in
+        let name = t.pick(reader.name)
+        guard let addressed = receivers.addressed, addressed.id != reader.id else {
+            return t(HandInMessages.placeGoesTo, ["organization": name])
+        }
+        return t(HandInMessages.placeReadAbove, ["organization": t.pick(addressed.name), "reader": name])
+    }
     guard !letter.area.isEmpty else { return p(t(HandInMessages.none)) }
     return .joined([
         p(places.title(letter.commune.isEmpty ? letter.area : letter.commune, in: t.locale)),
-        receiver.map { p(t(HandInMessages.placeGoesTo, ["organization": t.pick($0.name)])) } ?? .empty,
+        goes.map { p($0) } ?? .empty,
         letter.commune.isEmpty ? .empty : hint(t(HandInMessages.placeNoted)),
     ])
 }

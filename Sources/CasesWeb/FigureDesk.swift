@@ -23,8 +23,10 @@ public struct FigureDesk: Sendable {
         let query = AddressQuery(request)
         let words = Wording(site, site.translator(context.locale))
         let today = site.today
-        let asked = try query.value("unit") { words.directory.organization(code: $0)?.id }
-        let period = try Self.period(query, today)
+        var faults: Set<String> = []
+        let asked = query.value("unit", &faults) { words.directory.organization(code: $0)?.id }
+        let period = Self.period(query, today, &faults)
+        let wrong = faults
         let sortsByLate = query["sort"] == "late"
         let (actor, officer) = (context.actor, context.officer.account.id)
         let page = try await site.store.read { tx -> OverviewPage? in
@@ -33,8 +35,9 @@ public struct FigureDesk: Sendable {
             let front = posts.sorted { $0.role.reachesBelow && !$1.role.reachesBelow }
             guard let unit = asked ?? front.first(where: { !$0.role.kinds.isEmpty })?.organization else { return nil }
             guard let reach = try scope.figures(of: unit, tx) else { throw WebProblem.notFound }
-            return try Reading(scope: scope, reach: reach, period: period, today: today, words: words, posts: posts)
-                .page(sortsByLate: sortsByLate, tx)
+            return try Reading(
+                scope: scope, reach: reach, period: period, today: today, words: words, posts: posts, faults: wrong
+            ).page(sortsByLate: sortsByLate, tx)
         }
         guard let page else {
             return Response(
@@ -44,7 +47,9 @@ public struct FigureDesk: Sendable {
                         emptyState(words.t(ListMessages.emptyTitle), words.t(ListMessages.overviewNothing))
                     }, for: site.visit(request, context)))
         }
-        return Response(shell.document(overviewPage(page, words), for: site.visit(request, context)))
+        return Response(
+            shell.document(overviewPage(page, words), for: site.visit(request, context)),
+            status: faults.isEmpty ? .ok : .badRequest)
     }
 
     @Sendable public func figures(_ request: Request, _ context: OfficerContext) async throws -> Response {
@@ -58,7 +63,9 @@ public struct FigureDesk: Sendable {
         guard let unit = try query.value("unit", { words.directory.organization(code: $0)?.id }) else {
             throw WebProblem.notFound
         }
-        let period = try Self.period(query, today)
+        var faults: Set<String> = []
+        let period = Self.period(query, today, &faults)
+        guard faults.isEmpty else { throw WebProblem.unreadable }
         let kind = try query.value("kind", Kind.init)
         let place = try FigurePlace(query)
         let isAlone = query["alone"] != nil
@@ -74,6 +81,8 @@ public struct FigureDesk: Sendable {
             }
             return FigurePage(
                 address: FigureAddress(figure: figure, reach: reach, period: period, kind: kind),
+                partly: isAlone
+                    ? [] : try SubtreeList.partly(under: [unit], from: period.from, until: period.until, tx),
                 page: try FigureList.page(figure, period, kind: kind, reach, scope, at: place, tx),
                 isSuppressed: isSuppressed)
         }
@@ -81,11 +90,14 @@ public struct FigureDesk: Sendable {
     }
 
     /// The days asked for, or the statutory quarter.
-    private static func period(_ query: AddressQuery, _ today: Day) throws -> Period {
+    private static func period(_ query: AddressQuery, _ today: Day, _ faults: inout Set<String>) -> Period {
         let quarter = StatutoryPeriod.quarter.days(on: today)
-        let from = try query.value("from") { Day($0) } ?? quarter.from
-        let until = try query.value("until") { Day($0) } ?? max(from, quarter.until)
-        guard from <= until, from.days(until: until) <= 4000 else { throw WebProblem.unreadable }
+        let from = query.value("from", &faults) { Day($0) } ?? quarter.from
+        let until = query.value("until", &faults) { Day($0) } ?? max(from, quarter.until)
+        guard from <= until, from.days(until: until) <= 4000 else {
+            faults.insert("until")
+            return quarter
+        }
         return Period(from: from, until: until)
     }
 }
@@ -98,6 +110,7 @@ private struct Reading {
     let today: Day
     let words: Wording
     let posts: [Post]
+    let faults: Set<String>
 
     func page(sortsByLate: Bool, _ tx: any ReadTransaction) throws -> OverviewPage {
         let open = try OverviewList.openNow(reach, scope, today: today, byField: true, tx)
@@ -108,11 +121,19 @@ private struct Reading {
                 [reach], Figure.allCases, Period(from: period.until.adding(1), until: today), scope, tx) : nil
         // What is open now is known; what came and went since leads back to the days before.
         let seen = open.filter { reach.kinds.contains($0.kind) }.reduce(0) { $0 + $1.n }
-        let remaining = seen - (since?.growth(reach.unit) ?? 0)
+        // What bodies brought along or took with them when they were merged or split came and went too.
+        let movedSince =
+            since == nil
+            ? (joined: 0, parted: 0)
+            : try FigureList.moved(Period(from: period.until.adding(1), until: today), reach, scope, tx)
+        let moved = try FigureList.moved(Period(from: period.from, until: min(period.until, today)), reach, scope, tx)
+        let remaining = seen - (since?.growth(reach.unit) ?? 0) - movedSince.joined + movedSince.parted
         let body = try scope.reached(under: reach.unit, alone: true, tx).first
         return OverviewPage(
-            reach: reach, period: period, sums: sums, open: open,
-            carriedOver: remaining - sums.growth(reach.unit), remaining: remaining,
+            faults: faults, reach: reach, period: period, sums: sums, open: open,
+            carriedOver: remaining - sums.growth(reach.unit) - moved.joined + moved.parted, remaining: remaining,
+            moved: moved,
+            partly: try SubtreeList.partly(under: [reach.unit], from: period.from, until: period.until, tx),
             checked: try OverviewList.openByCounters(reach, on: period.until, scope, tx),
             units: try units(open, sortsByLate: sortsByLate, tx), sortsByLate: sortsByLate,
             workload: try body.map { try WorkloadList.workload($0, scope, today: today, tx) } ?? [],

@@ -8,6 +8,8 @@ import Web
 /// What a figure opens to, as data.
 struct FigurePage {
     let address: FigureAddress
+    /// Bodies that were split and of which one part is here.
+    let partly: [OrganizationID]
     let page: ListPage<FigureEntry>
     /// Ratings below five are not told apart.
     let isSuppressed: Bool
@@ -30,6 +32,7 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
             t(ListMessages.periodLead, places)
                 + (address.kind.map { " \(words.kind($0))." } ?? "")
                 + (address.reach.isAlone ? " \(t(ListMessages.unitAlone))." : ""))
+        if !page.partly.isEmpty { partlyNotice(page.partly, words) }
         if page.isSuppressed {
             emptyState(t(ListMessages.ratingsTitle), t(ListMessages.ratingsFew))
         } else if page.page.entries.isEmpty {
@@ -41,7 +44,7 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
                     t(ListMessages.columnDay), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
                     t(CasesWebMessages.columnStage), t(ListMessages.columnBody), t(CasesWebMessages.columnCode),
                 ],
-                rows: page.page.entries.map { row($0, words) })
+                rows: page.page.entries.map { row($0, page.partly, words) })
         }
         pager(
             previous: page.page.hasPrevious ? more("before", page.page.entries.first) : nil,
@@ -58,14 +61,15 @@ private func overview(_ address: FigureAddress, _ directory: Directory) -> Strin
     return query.address(ListRoutes.overview.path())
 }
 
-private func row(_ entry: FigureEntry, _ words: Wording) -> [HTML] {
+private func row(_ entry: FigureEntry, _ partly: [OrganizationID], _ words: Wording) -> [HTML] {
     let t = words.t
+    let counted = HTML.text(words.organization(entry.organization, partly: partly))
     guard entry.isReadable else {
         // It went to a body beyond the reach of who asks: it is counted, and that is all there is to see.
         let body = entry.isWith.map { words.organization($0) } ?? ""
         return [
             .text(t.day(entry.day)), .text(words.kind(entry.kind)), .text(t(ListMessages.isElsewhere, ["body": body])),
-            .empty, .text(words.organization(entry.organization)), .empty,
+            .empty, counted, .empty,
         ]
     }
     return [
@@ -73,7 +77,7 @@ private func row(_ entry: FigureEntry, _ words: Wording) -> [HTML] {
         link(
             words.title(entry.title, entry.kind),
             to: CasesRoutes.matter.path(entry.matter)),
-        entry.stage.map { words.stage($0) } ?? .empty, .text(words.organization(entry.organization)),
+        entry.stage.map { words.stage($0) } ?? .empty, counted,
         entry.code.map { code($0.description) } ?? .empty,
     ]
 }

@@ -1,30 +1,41 @@
 import Cases
 import Kernel
 import Registry
+import Web
 
 extension MatterFilter {
     /// The letters of no field, in an address.
     static let noField = "-"
 
-    /// Reads the filter of an address. Throws 400 for a value that means nothing.
-    init(_ query: AddressQuery, _ directory: Directory) throws {
+    /// Reads the filter of an address. Throws 400 for a value that means nothing: where nothing can be said beside a
+    /// field, no other list than the one that was meant is taken.
+    init(_ query: AddressQuery, _ directory: Directory, _ fields: FieldList) throws {
+        var faults: Set<String> = []
+        self.init(query, directory, fields, &faults)
+        guard faults.isEmpty else { throw WebProblem.unreadable }
+    }
+
+    /// The same without the values that mean nothing; `faults` are their names.
+    init(_ query: AddressQuery, _ directory: Directory, _ fields: FieldList, _ faults: inout Set<String>) {
         self.init()
-        whose = try query.value("whose", Whose.init) ?? .all
-        unit = try query.value("unit") { directory.organization(code: $0)?.id }
+        whose = query.value("whose", &faults, Whose.init) ?? .all
+        unit = query.value("unit", &faults) { directory.organization(code: $0)?.id }
         isAlone = query["alone"] != nil
-        kind = try query.value("kind", Kind.init)
-        stage = try query.value("stage", Stage.init)
+        kind = query.value("kind", &faults, Kind.init)
+        stage = query.value("stage", &faults, Stage.init)
         isEnded = query["ended"] != nil || stage?.isClosed == true
-        place = try query.value("place", DeskPlace.init)
-        post = try query.value("post") { PostID($0) }
-        field = query["field"].map { $0 == Self.noField ? "" : $0 }
-        owed = try query.value("owed", Owed.init)
-        dueUntil = try query.value("until") { Day($0) }
-        openedFrom = try query.value("opened-from") { Day($0) }
-        openedUntil = try query.value("opened-until") { Day($0) }
+        place = query.value("place", &faults, DeskPlace.init)
+        post = query.value("post", &faults) { PostID($0) }
+        field = query.value("field", &faults) { text in
+            text == Self.noField ? "" : fields.known(text).map { _ in text }
+        }
+        owed = query.value("owed", &faults, Owed.init)
+        dueUntil = query.value("until", &faults) { Day($0) }
+        openedFrom = query.value("opened-from", &faults) { Day($0) }
+        openedUntil = query.value("opened-until", &faults) { Day($0) }
         hasReply = query["reply"] != nil
         isToSign = query["sign"] != nil
-        order = try query.value("sort", Order.init) ?? .due
+        order = query.value("sort", &faults, Order.init) ?? .due
         if isEnded { order = .due }
     }
 

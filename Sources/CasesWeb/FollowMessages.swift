@@ -15,6 +15,7 @@ enum FollowMessages {
     static let cameraLabel: MessageKey = "follow.receipt.cameraLabel"
     static let cameraHint: MessageKey = "follow.receipt.cameraHint"
     static let readersTitle: MessageKey = "follow.receipt.readers"
+    static let readAbove: MessageKey = "follow.receipt.readAbove"
     static let readers: MessageKey = "follow.receipt.readersText"
     static let nameApart: MessageKey = "follow.receipt.nameApart"
     static let nameAbsent: MessageKey = "follow.receipt.nameAbsent"

@@ -39,6 +39,7 @@ enum HandInMessages {
     static let placeAbove: MessageKey = "handIn.place.above"
     static let placeClosed: MessageKey = "handIn.place.closed"
     static let placeNote: MessageKey = "handIn.place.note"
+    static let placeReadAbove: MessageKey = "handIn.place.readAbove"
     static let placeNoted: MessageKey = "handIn.place.noted"
     static let whoTitle: MessageKey = "handIn.who.title"
     static let whoLead: MessageKey = "handIn.who.lead"

@@ -130,7 +130,9 @@ private func former(_ hit: PlaceHit, _ t: Translator) -> String? {
 
 private func detail(_ hit: PlaceHit, _ t: Translator) -> String? {
     let receiver = hit.receiver.map { t.pick($0.name) } ?? ""
-    let goes = t(hit.isAbove ? HandInMessages.placeAbove : HandInMessages.placeGoesTo, ["organization": receiver])
+    let goes =
+        hit.silent.map { t(HandInMessages.placeReadAbove, ["organization": t.pick($0.name), "reader": receiver]) }
+        ?? t(hit.isAbove ? HandInMessages.placeAbove : HandInMessages.placeGoesTo, ["organization": receiver])
     return [former(hit, t), goes].compactMap(\.self).joined(separator: " · ")
 }
 

@@ -6,11 +6,16 @@ import Registry
 
 /// A question with many answers, of which one is chosen.
 func selection(
-    _ name: String, label: String, options: [(value: String, label: String)], chosen: String, any: String? = nil
+    _ name: String, label: String, options: [(value: String, label: String)], chosen: String, any: String? = nil,
+    error: String? = nil
 ) -> HTML {
-    element("div", [("class", "field")]) {
+    element("div", [("class", error == nil ? "field" : "field wrong")]) {
         element("label", [("for", name)], label)
-        element("select", [("id", name), ("name", name)]) {
+        if let error { element("p", [("class", "error"), ("id", "\(name)-error")], error) }
+        element(
+            "select",
+            [("id", name), ("name", name), ("aria-describedby", error == nil ? nil : "\(name)-error")]
+        ) {
             if let any { element("option", [("value", "")], any) }
             for option in options {
                 element(
@@ -23,11 +28,36 @@ func selection(
 }
 
 /// A day, typed or picked.
-func dayField(_ name: String, label: String, _ day: Day?) -> HTML {
-    element("div", [("class", "field")]) {
+func dayField(_ name: String, label: String, _ day: Day?, error: String? = nil) -> HTML {
+    element("div", [("class", error == nil ? "field" : "field wrong")]) {
         element("label", [("for", name)], label)
-        void("input", [("type", "date"), ("id", name), ("name", name), ("value", day.map { "\($0)" })])
+        if let error { element("p", [("class", "error"), ("id", "\(name)-error")], error) }
+        void(
+            "input",
+            [
+                ("type", "date"), ("id", name), ("name", name), ("value", day.map { "\($0)" }),
+                ("aria-describedby", error == nil ? nil : "\(name)-error"),
+            ])
     }
+}
+
+/// What it means that the past of a body that was split stands under each of its parts.
+func partlyNotice(_ bodies: [OrganizationID], _ words: Wording) -> HTML {
+    let names = bodies.map { words.organization($0) }.joined(separator: "; ")
+    return notice(.info) { p(words.t(ListMessages.partly, ["bodies": names])) }
+}
+
+extension Wording {
+    /// A body's name, marked where it was split and only a part of it went on here.
+    func organization(_ id: OrganizationID, partly: [OrganizationID]) -> String {
+        partly.contains(id) ? "\(organization(id)) (\(t(ListMessages.partlyMark)))" : organization(id)
+    }
+}
+
+/// Says that values of a filter mean nothing, with a link to each.
+func filterSummary(_ faults: Set<String>, _ t: Translator) -> HTML {
+    errorSummary(
+        title: t(ListMessages.filterWrong), faults.sorted().map { ($0, t(ListMessages.valueUnknown)) })
 }
 
 /// A number that opens to the rows it counts.

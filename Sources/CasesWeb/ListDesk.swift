@@ -25,7 +25,9 @@ public struct ListDesk: Sendable {
     @Sendable public func matters(_ request: Request, _ context: OfficerContext) async throws -> Response {
         let query = AddressQuery(request)
         let words = Wording(site, site.translator(context.locale))
-        let filter = try MatterFilter(query, words.directory)
+        var faults: Set<String> = []
+        let filter = MatterFilter(query, words.directory, site.fields, &faults)
+        let wrong = faults
         let place = try ListPlace(query)
         let days = site.filterDays
         let (actor, officer) = (context.actor, context.officer)
@@ -38,19 +40,24 @@ public struct ListDesk: Sendable {
             let acts = standing?.posts.contains { !$0.post.role.powers.subtracting([.administer]).isEmpty } ?? false
             let (lines, count) = try DeskList.counted(scope, filter, days, for: officer.account.id, at: place, tx)
             return MatterListPage(
-                filter: filter, page: lines, count: count,
+                filter: filter, faults: wrong,
+                partly: filter.isAlone
+                    ? [] : try SubtreeList.partly(under: chosen, from: days.today, until: days.today, tx),
+                page: lines, count: count,
                 bodies: bodies.count <= Self.mostBodies ? bodies.byName(words) : [],
                 posts: try WorkloadList.posts(of: chosen.filter { bodies.contains($0) }, on: days.today, tx)
                     .filter { $0.post.role.powers.contains(.handle) },
                 csrf: acts ? officer.csrf : nil)
         }
-        return Response(shell.document(matterListPage(page, words), for: site.visit(request, context)))
+        return Response(
+            shell.document(matterListPage(page, words), for: site.visit(request, context)),
+            status: faults.isEmpty ? .ok : .badRequest)
     }
 
     /// The same list as a file, read and sent page by page, each under the rights of the moment.
     @Sendable public func export(_ request: Request, _ context: OfficerContext) async throws -> Response {
         let words = Wording(site, site.translator(context.locale))
-        let filter = try MatterFilter(AddressQuery(request), words.directory)
+        let filter = try MatterFilter(AddressQuery(request), words.directory, site.fields)
         let days = site.filterDays
         let (actor, officer, store) = (context.actor, context.officer.account.id, site.store)
         return Response(

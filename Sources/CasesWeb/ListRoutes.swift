@@ -11,4 +11,8 @@ public enum ListRoutes {
     public static let bulkPreview = PlainRoute(.post, "/desk/bulk/preview")
     public static let bulkPerform = PlainRoute(.post, "/desk/bulk/perform")
     public static let bulkUndo = PlainRoute(.post, "/desk/bulk/undo")
+    public static let afterBulk: [PlainRoute] = [
+        PlainRoute(.get, "/desk/bulk"), PlainRoute(.get, "/desk/bulk/preview"),
+        PlainRoute(.get, "/desk/bulk/perform"), PlainRoute(.get, "/desk/bulk/undo"),
+    ]
 }

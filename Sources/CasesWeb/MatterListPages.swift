@@ -8,6 +8,10 @@ import Web
 /// A list of matters as data.
 struct MatterListPage {
     let filter: MatterFilter
+    /// The names of values in the address that mean nothing; the list is that of the others.
+    let faults: Set<String>
+    /// Bodies that were split and of which one part is here.
+    let partly: [OrganizationID]
     let page: ListPage<DeskEntry>
     /// Up to one more than `DeskList.mostCounted`.
     let count: Int
@@ -23,8 +27,10 @@ func matterListPage(_ page: MatterListPage, _ words: Wording) -> Page {
     let filter = page.filter
     let query = filter.query(words.directory)
     return Page(title: t(ListMessages.listTitle), area: ListRoutes.matters.path()) {
+        if !page.faults.isEmpty { filterSummary(page.faults, t) }
         h1(t(ListMessages.listTitle))
-        details(t(ListMessages.filterSummary)) { filterForm(page, words) }
+        if !page.partly.isEmpty { partlyNotice(page.partly, words) }
+        details(t(ListMessages.filterSummary), isOpen: !page.faults.isEmpty) { filterForm(page, words) }
         if page.page.entries.isEmpty {
             emptyState(t(ListMessages.emptyTitle), t(ListMessages.empty))
         } else if let csrf = page.csrf, !filter.isEnded {
@@ -80,7 +86,7 @@ private func table(_ page: MatterListPage, isSelectable: Bool, _ words: Wording)
         row += [
             words.due(of: entry), .text(words.kind(entry.kind)), words.title(of: entry), words.stage(of: entry),
         ]
-        if showsBody { row.append(.text(words.organization(entry.organization))) }
+        if showsBody { row.append(.text(words.organization(entry.organization, partly: page.partly))) }
         let code = entry.code?.description ?? "–"
         row += [
             .text(t.day(entry.opened)),
@@ -117,53 +123,56 @@ private func filterForm(_ page: MatterListPage, _ words: Wording) -> HTML {
     let t = words.t
     let filter = page.filter
     let any = t(ListMessages.any)
+    func error(_ name: String) -> String? { page.faults.contains(name) ? t(ListMessages.valueUnknown) : nil }
     return element("form", [("method", "get"), ("action", ListRoutes.matters.path()), ("class", "filter")]) {
         selection(
             "whose", label: t(ListMessages.whoseLabel),
             options: MatterFilter.Whose.allCases.map { ($0.rawValue, t(ListMessages.whose($0))) },
-            chosen: filter.whose.rawValue)
+            chosen: filter.whose.rawValue, error: error("whose"))
         selection(
             "kind", label: t(ListMessages.columnKind),
-            options: Kind.allCases.map { ($0.rawValue, words.kind($0)) }, chosen: filter.kind?.rawValue ?? "", any: any)
+            options: Kind.allCases.map { ($0.rawValue, words.kind($0)) }, chosen: filter.kind?.rawValue ?? "", any: any,
+            error: error("kind"))
         selection(
             "stage", label: t(CasesWebMessages.columnStage),
             options: Stage.allCases.map { ($0.rawValue, t(CasesWebMessages.stage($0))) },
-            chosen: filter.stage?.rawValue ?? "", any: any)
+            chosen: filter.stage?.rawValue ?? "", any: any, error: error("stage"))
         selection(
             "owed", label: t(CasesWebMessages.columnDue),
             options: MatterFilter.Owed.allCases.map { ($0.rawValue, t(ListMessages.owed($0))) },
-            chosen: filter.owed?.rawValue ?? "", any: any)
+            chosen: filter.owed?.rawValue ?? "", any: any, error: error("owed"))
         selection(
             "field", label: t(ListMessages.fieldLabel),
             options: [(MatterFilter.noField, t(ListMessages.fieldNone))]
                 + words.fieldOptions,
-            chosen: filter.field.map { $0.isEmpty ? MatterFilter.noField : $0 } ?? "", any: any)
-        if page.bodies.count > 1 {
+            chosen: filter.field.map { $0.isEmpty ? MatterFilter.noField : $0 } ?? "", any: any, error: error("field"))
+        if page.bodies.count > 1 || page.faults.contains("unit") {
             selection(
                 "unit", label: t(ListMessages.columnBody),
                 options: page.bodies.map { (words.directory.organization($0)?.code ?? "", words.organization($0)) },
-                chosen: filter.unit.flatMap { words.directory.organization($0)?.code } ?? "", any: any)
+                chosen: filter.unit.flatMap { words.directory.organization($0)?.code } ?? "", any: any,
+                error: error("unit"))
         }
-        if !page.posts.isEmpty {
+        if !page.posts.isEmpty || page.faults.contains("post") {
             selection(
                 "post", label: t(ListMessages.postLabel),
                 options: page.posts.map { ("\($0.post.id)", words.holder($0)) },
-                chosen: filter.post.map { "\($0)" } ?? "", any: any)
+                chosen: filter.post.map { "\($0)" } ?? "", any: any, error: error("post"))
         }
         selection(
             "place", label: t(ListMessages.placeLabel),
             options: DeskPlace.allCases.map { ($0.rawValue, t(ListMessages.place($0))) },
-            chosen: filter.place?.rawValue ?? "", any: any)
-        dayField("until", label: t(ListMessages.dueUntil), filter.dueUntil)
-        dayField("opened-from", label: t(ListMessages.openedFrom), filter.openedFrom)
-        dayField("opened-until", label: t(ListMessages.openedUntil), filter.openedUntil)
+            chosen: filter.place?.rawValue ?? "", any: any, error: error("place"))
+        dayField("until", label: t(ListMessages.dueUntil), filter.dueUntil, error: error("until"))
+        dayField("opened-from", label: t(ListMessages.openedFrom), filter.openedFrom, error: error("opened-from"))
+        dayField("opened-until", label: t(ListMessages.openedUntil), filter.openedUntil, error: error("opened-until"))
         selection(
             "ended", label: t(ListMessages.endedLabel), options: [("1", t(ListMessages.endedYes))],
             chosen: filter.isEnded ? "1" : "", any: t(ListMessages.endedNo))
         selection(
             "sort", label: t(ListMessages.sortLabel),
             options: MatterFilter.Order.allCases.map { ($0.rawValue, t(ListMessages.sort($0))) },
-            chosen: filter.order.rawValue)
+            chosen: filter.order.rawValue, error: error("sort"))
         submit(t(ListMessages.filter))
     }
 }

@@ -14,12 +14,18 @@ struct OverviewPage {
         let sums: FigureSums
     }
 
+    /// The names of values in the address that mean nothing.
+    let faults: Set<String>
     let reach: FigureReach
     let period: Period
     let sums: FigureSums
     let open: [OpenNow]
     let carriedOver: Int
     let remaining: Int
+    /// Open matters that bodies brought along or took with them.
+    let moved: (joined: Int, parted: Int)
+    /// Bodies that were split and of which one part is here.
+    let partly: [OrganizationID]
     /// What the counters of open matters say of `remaining`; nil if they cannot tell.
     let checked: Int?
     /// The unit alone, and each body right below it.
@@ -40,8 +46,10 @@ func overviewPage(_ page: OverviewPage, _ words: Wording) -> Page {
     let t = words.t
     let view = OverviewView(page: page, words: words)
     return Page(title: t(ListMessages.overviewTitle), area: ListRoutes.overview.path()) {
+        if !page.faults.isEmpty { filterSummary(page.faults, t) }
         h1("\(t(ListMessages.overviewTitle)): \(words.organization(page.reach.unit))")
         lead(t(ListMessages.periodLead, ["from": t.day(page.period.from), "until": t.day(page.period.until)]))
+        if !page.partly.isEmpty { partlyNotice(page.partly, words) }
         view.choices
         view.now
         view.flows
@@ -86,6 +94,10 @@ private struct OverviewView {
 
     // MARK: - Parts of the page
 
+    private func error(_ name: String) -> String? {
+        page.faults.contains(name) ? t(ListMessages.valueUnknown) : nil
+    }
+
     var choices: HTML {
         let unit = words.directory.organization(page.reach.unit)?.code
         func address(_ change: (inout AddressQuery) -> Void) -> String {
@@ -126,11 +138,11 @@ private struct OverviewView {
                             })
                     }
                 },
-            details(t(ListMessages.otherPeriod)) {
+            details(t(ListMessages.otherPeriod), isOpen: !page.faults.isEmpty) {
                 element("form", [("method", "get"), ("action", ListRoutes.overview.path()), ("class", "filter")]) {
-                    void("input", [("type", "hidden"), ("name", "unit"), ("value", unit)])
-                    dayField("from", label: t(ListMessages.from), page.period.from)
-                    dayField("until", label: t(ListMessages.until), page.period.until)
+                    void("input", [("type", "hidden"), ("id", "unit"), ("name", "unit"), ("value", unit)])
+                    dayField("from", label: t(ListMessages.from), page.period.from, error: error("from"))
+                    dayField("until", label: t(ListMessages.until), page.period.until, error: error("until"))
                     submit(t(ListMessages.show), isSecondary: true)
                 }
             },
@@ -183,9 +195,17 @@ private struct OverviewView {
                     HTML.text(" + ")
                     line(value)
                 }
+                if page.moved.joined > 0 {
+                    HTML.text(" + ")
+                    line(.joined, page.moved.joined)
+                }
                 for value in went {
                     HTML.text(" − ")
                     line(value)
+                }
+                if page.moved.parted > 0 {
+                    HTML.text(" − ")
+                    line(.parted, page.moved.parted)
                 }
                 HTML.text(" = ")
                 line(.remaining, page.remaining)

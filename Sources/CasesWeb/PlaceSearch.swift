@@ -14,6 +14,8 @@ struct PlaceHit {
     let receiver: Organization?
     /// The province stands in for a commune that receives nothing here yet.
     let isAbove: Bool
+    /// The body it would go to if somebody there could sign in; `receiver` takes it in meanwhile.
+    var silent: Organization?
 }
 
 /// Finds places by what people type: names of today or of before, with marks or without, also at the end of an
@@ -75,11 +77,12 @@ struct PlaceSearch {
         let unit = match.unit
         let own = directory.receiver(ofArea: unit.code)
         let above = own == nil ? unit.parent.flatMap { directory.receiver(ofArea: $0) } : nil
+        let reader = (own ?? above).flatMap { directory.reader(for: $0) }
         return PlaceHit(
             value: above.map { "\($0.area.code)/\(unit.code)" } ?? unit.code,
             title: gazetteer.title(of: unit, in: locale),
             former: match.former.map { gazetteer.title(of: $0.unit, in: locale) } ?? match.previousName,
-            receiver: own ?? above, isAbove: above != nil)
+            receiver: reader, isAbove: above != nil, silent: reader?.id == (own ?? above)?.id ? nil : own)
     }
 
     private func known(_ organization: Organization, in locale: Locale) -> PlaceHit {
@@ -87,7 +90,8 @@ struct PlaceSearch {
         let title = [organization.area, directory.province(of: organization.area)].compactMap(\.self).map(name)
         return PlaceHit(
             value: organization.area.code, title: title.joined(separator: ", "), former: nil,
-            receiver: organization, isAbove: false)
+            receiver: directory.reader(for: organization), isAbove: false,
+            silent: directory.isOnBoard(organization.id) ? nil : organization)
     }
 
     private func matches(_ organization: Organization, _ query: String) -> Bool {

@@ -46,6 +46,9 @@ func receiptPage(_ page: ReceiptPage, _ words: Wording) -> Page {
             hint(t(FollowMessages.keepBoth))
         }
         section(t(FollowMessages.readersTitle), id: "readers") {
+            if let silent = silent(letter, words) {
+                p(t(FollowMessages.readAbove, ["organization": t.pick(silent.name), "reader": organization]))
+            }
             p(t(FollowMessages.readers, ["organization": organization]))
             if !page.readers.isEmpty {
                 element("ul") { for reader in page.readers { element("li", t.pick(reader)) } }
@@ -58,6 +61,14 @@ func receiptPage(_ page: ReceiptPage, _ words: Wording) -> Page {
         buttonLink(t(FollowMessages.followNow), to: CasesRoutes.letter.path())
         leaveForm(t)
     }
+}
+
+/// The body of the letter's place, if nobody there can sign in and another one has the letter.
+private func silent(_ letter: FollowedLetter, _ words: Wording) -> Organization? {
+    guard let addressed = words.directory.receiver(ofArea: letter.letter.area), addressed.id != letter.organization,
+        !words.directory.isOnBoard(addressed.id)
+    else { return nil }
+    return addressed
 }
 
 /// A person is addressed as people are in letters of offices; nobody is asked for a sex.

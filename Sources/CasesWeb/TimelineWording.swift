@@ -29,6 +29,7 @@ extension Wording {
         case .classified(let classified): ("classified", ["kind": kind(classified.kind)])
         case .taken: ("taken", [:])
         case .assigned: ("assigned", [:])
+        case .released: ("released", [:])
         case .offered(let body, _): ("offered", ["organization": organization(body)])
         case .accepted(_, let body): ("accepted", ["organization": organization(body)])
         case .declined: ("declined", [:])

@@ -72,7 +72,7 @@ struct FinishImported: Act {
 
     let closing: CloseImported
     let instant: Instant
-    let keyHash: [UInt8]
+    let row: ImportedMark.Row
     let organization: Organization
 
     var effective: Day? { closing.effective }
@@ -90,7 +90,7 @@ struct FinishImported: Act {
     func perform(
         _ prepared: CloseImported.Prepared, _ step: CloseImported.Authorized, _ tx: ActTransaction, at moment: Moment
     ) throws -> Change<Void> {
-        try ImportedTable.setClosed(instant, row: keyHash, of: organization.id, at: organization.home, tx)
+        try ImportedTable.setClosed(instant, row, of: organization.id, at: organization.home, tx)
         return try closing.perform(prepared, step, tx, at: moment)
     }
 }

@@ -5,6 +5,8 @@ public struct ImportFigures: Sendable {
     public internal(set) var taken = 0
     /// Taken over by an earlier run, or by another one meanwhile.
     public internal(set) var alreadyThere = 0
+    /// Taken over by an earlier run while it was open, and closed now.
+    public internal(set) var updated = 0
     /// The same row again within the file.
     public internal(set) var repeated = 0
     public internal(set) var refused: [RefusalReason: Int] = [:]

@@ -4,7 +4,10 @@ import Storage
 extension Module {
     /// What was taken over from other registers.
     public static let imports = Module(
-        "import", migrations: [ImportSchema.first], acts: [SetZone.code])
+        "import", migrations: [ImportSchema.first, ImportSchema.opening], acts: [SetZone.code],
+        jobs: [
+            Job("import.lapse", everySeconds: 60) { context in _ = try await ImportedLapses.record(context) }
+        ])
 }
 
 enum ImportSchema {
@@ -26,4 +29,7 @@ enum ImportSchema {
                 primary key (home, organization, source_key))\(.clustered)
                 """),
         ])
+
+    /// What a row says of its opening alone: a row that was open and is closed later is the same one.
+    static let opening = Migration("import.002", [.run("alter table imported add column opening \(.bytes)")])
 }

@@ -19,6 +19,7 @@ public enum ImporterMessages {
     public static let read: MessageKey = "importer.read"
     public static let taken: MessageKey = "importer.taken"
     public static let alreadyThere: MessageKey = "importer.alreadyThere"
+    public static let updated: MessageKey = "importer.updated"
     public static let repeated: MessageKey = "importer.repeated"
     public static let refused: MessageKey = "importer.refused"
     public static let speed: MessageKey = "importer.speed"

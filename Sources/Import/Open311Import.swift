@@ -143,7 +143,7 @@ struct ImportAccount {
         case .there(let mark, let acts):
             figures.acts += acts
             let isOurs = mark.run == run
-            if mark.row != row.mark {
+            if mark.row.content != row.mark.content, isOurs || !mark.isContinued(by: row.mark) {
                 refuse(row.line, key: row.key, Refusal(.keyReused, isOurs ? "line \(mark.line)" : ""), tell)
             } else if isOurs {
                 figures.repeated += 1
@@ -151,6 +151,9 @@ struct ImportAccount {
             } else {
                 figures.alreadyThere += 1
             }
+        case .updated(let acts):
+            figures.updated += 1
+            figures.acts += acts
         case .refused(let refusal): refuse(row.line, key: row.key, refusal, tell)
         case .failed(let error): end(error)
         }

@@ -63,7 +63,7 @@ struct Open311Reading: Sendable {
         let (closing, remarks) = try closing(row, opening)
         let draft = try draft(row)
         return Open311Row(
-            line: row.line, key: key, mark: ImportedMark.Row(key: key, content: content(row)), draft: draft,
+            line: row.line, key: key, mark: mark(row, key), draft: draft,
             created: opening.instant, createdDay: opening.day, due: due, closing: closing, remarks: remarks)
     }
 
@@ -138,10 +138,20 @@ struct Open311Reading: Sendable {
         }.joined(separator: ", ")
     }
 
-    /// What a row says, whatever the order of its columns: tells a repetition from another row of the same key.
-    private func content(_ row: CSVRow) -> [UInt8] {
+    /// What may change while a request is the same one.
+    private static let changing: Set<Open311Columns.Field> = [.status, .closed, .updated, .resolution]
+
+    /// Tells a repetition, and the same request at a later time, from another row of the same key.
+    private func mark(_ row: CSVRow, _ key: String) -> ImportedMark.Row {
+        ImportedMark.Row(
+            key: key, content: content(row, Open311Columns.Field.allCases),
+            opening: content(row, Open311Columns.Field.allCases.filter { !Self.changing.contains($0) }))
+    }
+
+    /// What a row says in some columns, whatever their order.
+    private func content(_ row: CSVRow, _ fields: [Open311Columns.Field]) -> [UInt8] {
         var content: [UInt8] = []
-        for field in Open311Columns.Field.allCases {
+        for field in fields {
             let value = columns.value(field, of: row)
             guard !value.isEmpty else { continue }
             content += field.rawValue.utf8

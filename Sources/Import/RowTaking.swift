@@ -18,6 +18,8 @@ struct RowTaking: Sendable {
         case taken(acts: Int)
         /// It was there with this mark; what was left to do is done.
         case there(ImportedMark, acts: Int)
+        /// It was there, open, and is closed now.
+        case updated(acts: Int)
         case refused(Refusal)
         /// Nothing more can be taken.
         case failed(any Error)
@@ -47,15 +49,20 @@ struct RowTaking: Sendable {
         await settled { try await finished(row, mark) }
     }
 
-    /// Whether an earlier run took the row and was stopped before its end.
+    /// Whether an earlier run took the row and was stopped before its end, or took it while it was still open.
     func isUnfinished(_ row: Open311Row, _ mark: ImportedMark) -> Bool {
-        mark.row == row.mark && mark.run != run && mark.closed == nil && row.closing != nil
+        mark.run != run && mark.closed == nil && row.closing != nil && (mark.row == row.mark || isContinued(row, mark))
+    }
+
+    private func isContinued(_ row: Open311Row, _ mark: ImportedMark) -> Bool {
+        mark.row.content != row.mark.content && mark.isContinued(by: row.mark)
     }
 
     private func finished(_ row: Open311Row, _ mark: ImportedMark) async throws -> Outcome {
         guard isUnfinished(row, mark), let closing = row.closing else { return .there(mark, acts: 0) }
-        try await LapseClock.lapse(mark.matter, store, performer.asOf(closing.day))
-        return .there(mark, acts: try await close(row, mark.matter, nil))
+        try await LapseClock.lapse(mark.matter, store, performer, asOf: closing.day)
+        let acts = try await close(row, mark.matter, nil)
+        return acts > 0 && isContinued(row, mark) ? .updated(acts: acts) : .there(mark, acts: acts)
     }
 
     /// Returns how many acts it took. `clock` is that of the due day, if its lapse is not recorded yet.
@@ -73,7 +80,7 @@ struct RowTaking: Sendable {
         }
         let act = FinishImported(
             closing: CloseImported(matter, on: closing.day, words: closing.words), instant: closing.instant,
-            keyHash: row.mark.keyHash, organization: jurisdiction.organization)
+            row: row.mark, organization: jurisdiction.organization)
         do {
             try await performer.perform(act, by: Self.actor)
             acts += 1

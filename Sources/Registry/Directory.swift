@@ -14,6 +14,8 @@ public struct Directory: Sendable {
     private let predecessors: [OrganizationID: [Succession]]
     private let children: [OrganizationID: [Organization]]
     private let index: DirectoryIndex
+    /// The bodies in which somebody takes letters in; nil if that was not looked up.
+    private var staffed: Set<OrganizationID>?
     /// Rises with every change.
     let version: Int
     /// The bodies of communes, in the order of their areas' codes; no former ones.
@@ -49,6 +51,33 @@ public struct Directory: Sendable {
         guard let former else { return nil }
         let current = current(for: former.id)
         return current.count == 1 ? current[0] : nil
+    }
+
+    /// Whether somebody can sign in there and take letters in. True of all where that was not looked up.
+    public func isOnBoard(_ organization: OrganizationID) -> Bool { staffed?.contains(organization) ?? true }
+
+    /// Who takes in what is addressed to a body: itself, or while nobody there can sign in, the nearest body above where
+    /// somebody can. Nil if there is none.
+    public func reader(for organization: Organization) -> Organization? {
+        var next: Organization? = organization
+        var seen: Set<OrganizationID> = []
+        while let body = next, seen.insert(body.id).inserted {
+            if body.ended.isNever {
+                if isOnBoard(body.id) { return body }
+                next = body.parent.flatMap { byID[$0] }
+            } else {
+                let current = current(for: body.id)
+                next = current.count == 1 ? current[0] : nil
+            }
+        }
+        return nil
+    }
+
+    /// The same directory, with the bodies in which somebody takes letters in.
+    func staffed(_ bodies: Set<OrganizationID>) -> Directory {
+        var directory = self
+        directory.staffed = bodies
+        return directory
     }
 
     public func organization(_ id: OrganizationID) -> Organization? { byID[id] }
@@ -115,20 +144,25 @@ extension Directory {
 public final class DirectoryCache: Sendable {
     private let directory: Mutex<Directory>
     private let store: any Store
+    private let today: @Sendable () -> Day
 
-    public init(_ store: any Store) async throws {
+    public init(_ store: any Store, today: @escaping @Sendable () -> Day) async throws {
         self.store = store
-        directory = Mutex(try await store.read(OrganizationTable.directory))
+        self.today = today
+        let day = today()
+        directory = Mutex(try await store.read { tx in try OrganizationTable.directory(on: day, tx) })
     }
 
     public var current: Directory { directory.withLock { $0 } }
 
-    /// Others' changes are seen from now on. Reads the bodies only if there was one.
+    /// Others' changes are seen from now on. Reads the bodies only if there was one; who can sign in, each time: that
+    /// changes with the day too.
     public func refresh() async throws {
-        let known = directory.withLock { $0.version }
+        let (known, day) = (current, today())
         let fresh = try await store.read { tx in
-            try DirectoryVersionTable.read(tx) == known ? nil : try OrganizationTable.directory(tx)
+            try DirectoryVersionTable.read(tx) == known.version
+                ? known.staffed(PostTable.staffed(on: day, tx)) : try OrganizationTable.directory(on: day, tx)
         }
-        if let fresh { directory.withLock { $0 = fresh } }
+        directory.withLock { $0 = fresh }
     }
 }

@@ -88,11 +88,17 @@ public enum OrganizationTable {
         try DirectoryVersionTable.raise(tx)
     }
 
+    /// All areas and bodies, whoever can sign in there.
     public static func directory(_ tx: any ReadTransaction) throws -> Directory {
         Directory(
             try tx.all("select \(columns) from \(source) order by o.id", organization),
             names: try OrganizationNameTable.all(tx), successions: try SuccessionTable.all(tx),
             version: try DirectoryVersionTable.read(tx))
+    }
+
+    /// The same, with the bodies in which somebody takes letters in on a day.
+    public static func directory(on day: Day, _ tx: any ReadTransaction) throws -> Directory {
+        try directory(tx).staffed(PostTable.staffed(on: day, tx))
     }
 
     public static func find(_ id: OrganizationID, _ tx: any ReadTransaction) throws -> Organization? {

@@ -61,6 +61,31 @@ public enum PostTable {
             """, post)
     }
 
+    /// The posts an organization has or had, in the order they were made.
+    public static func allPosts(of organization: OrganizationID, _ tx: any ReadTransaction) throws -> [Post] {
+        try tx.all(
+            "select \(columns) from \(source) where b.organization = \(organization) order by p.id, b.from_day", post)
+    }
+
+    /// The organizations that have or had a post.
+    static func furnished(_ tx: any ReadTransaction) throws -> Set<OrganizationID> {
+        Set(try tx.all("select distinct organization from post_body") { row in try row(0) })
+    }
+
+    /// The organizations in which `isStaffed` holds by posts of their own.
+    static func staffed(on day: Day, _ tx: any ReadTransaction) throws -> Set<OrganizationID> {
+        let roles = Role.allCases.filter { $0.powers.contains(.handle) }.map(\.rawValue)
+        return Set(
+            try tx.all(
+                """
+                select distinct b.organization from account a join post_holder h on h.official = a.official \
+                join post p on p.id = h.post join post_body b on b.post = p.id \
+                where a.disabled = 0 and h.from_day <= \(day) and h.until_day > \(day) \
+                and p.role in \(in: roles) and \(belongs(on: day))
+                """
+            ) { row in try row(0) })
+    }
+
     /// Whether somebody with an open account holds a post that takes matters in for the body.
     public static func isStaffed(
         _ organization: OrganizationID, on day: Day, _ tx: any ReadTransaction

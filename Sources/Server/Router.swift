@@ -5,7 +5,6 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Language
-import Logging
 import Portal
 import PublicAPI
 import Registry
@@ -18,7 +17,7 @@ import Workspace
 /// The whole site on one screen. Tests send requests into what this returns.
 public func buildRouter(
     _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false, opensMetrics: Bool = false
-) -> Router<VisitContext> {
+) throws -> Router<VisitContext> {
     let portalShell = PortalShell(
         links: [
             ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
@@ -38,8 +37,10 @@ public func buildRouter(
     router.add(
         middleware: Envelope(
             site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
-            desk: CasesRoutes.desk.path(), counts: metrics.requests))
-    router.add(middleware: staticFiles(resources))
+            desk: CasesRoutes.desk.path(),
+            safeQueries: [ListRoutes.matters.path(), ListRoutes.overview.path(), ListRoutes.figures.path()],
+            counts: metrics.requests))
+    router.add(StaticFiles.route, book, try StaticFiles(resources + "/static").send)
 
     do {  // For programs.
         let letters = LettersAPI(site: site)
@@ -125,6 +126,7 @@ public func buildRouter(
         desk.add(ListRoutes.bulkPreview, book, bulk.preview)
         desk.add(ListRoutes.bulkPerform, book, bulk.perform)
         desk.add(ListRoutes.bulkUndo, book, bulk.undo)
+        for route in ListRoutes.afterBulk { desk.add(route, book, bulk.list) }
     }
     do {  // Bodies, posts and accounts.
         let own = OwnAccount(site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
@@ -133,15 +135,4 @@ public func buildRouter(
         AdminDesk(site: site, shell: workspaceShell, work: .ofMatters, cost: passwordCost).add(to: desk, book)
     }
     return router
-}
-
-/// Style and icon, by the framework's own file server.
-private func staticFiles(_ resources: String) -> FileMiddleware<VisitContext, LocalFileSystem> {
-    var quiet = Logger(label: "hoidap.files")
-    quiet.logLevel = .warning
-    return FileMiddleware(
-        resources + "/static", urlBasePath: "/static",
-        cacheControl: CacheControl([
-            (.textCss, [.public, .maxAge(3600)]), (.imageSvg, [.public, .maxAge(3600)]),
-        ]), searchForIndexHtml: false, logger: quiet)
 }

@@ -42,14 +42,14 @@ public func serve(
     var logger = Logger(label: "hoidap")
     logger.logLevel = .notice
     let store = installation.store
-    let directory = try await DirectoryCache(store)
+    let directory = try await DirectoryCache(store, today: { installation.performer.world.today })
     let purpose = try await store.read(PurposeTable.read)
     let site = Site(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
         gazetteer: try Gazetteer.load(from: options.resources), fields: try FieldList.load(from: options.resources),
         templates: try TextTemplates.load(from: options.resources), purpose: purpose, files: installation.files,
         isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
-    let router = buildRouter(
+    let router = try buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench, opensMetrics: options.opensMetrics)
     var application = Application(

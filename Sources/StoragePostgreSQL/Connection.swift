@@ -72,6 +72,10 @@ final class Connection {
 
     var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
 
+    /// Whether the server has ended the connection while nobody used it. Otherwise the first write on it would be one of
+    /// unknown fate.
+    var isStale: Bool { PQconsumeInput(handle) == 0 || isLost }
+
     // Transactions
 
     /// The transaction begins together with its first statement.

@@ -170,7 +170,7 @@ final class ConnectionSlot {
     init(_ connect: @escaping () throws -> Connection) { self.connect = connect }
 
     func connected() throws -> Connection {
-        if let connection, !connection.isLost { return connection }
+        if let connection, !connection.isStale { return connection }
         connection = nil
         let made = try connect()
         connection = made

@@ -23,12 +23,13 @@ public struct TestSite: Sendable {
         let country = try await TestCountry.make(on: day, modules: Modules.all)
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
-            directory: try await DirectoryCache(country.store), gazetteer: ProjectFiles.gazetteer,
+            directory: try await DirectoryCache(country.store, today: { country.performer.world.today }),
+            gazetteer: ProjectFiles.gazetteer,
             fields: ProjectFiles.fields,
             templates: ProjectFiles.templates, purpose: purpose,
             files: try TestStore.files(),
             isBehindTLSProxy: false, showsTimings: true)
-        let router = buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)
+        let router = try buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)
         return TestSite(country: country, site: site, responder: router.buildResponder())
     }
 
@@ -50,14 +51,16 @@ public struct TestSite: Sendable {
         let response = try await responder.respond(to: request, context: context)
         let writer = CollectingWriter()
         try await response.body.write(writer)
-        return Reply(status: response.status.code, headers: response.headers, body: writer.text)
+        return Reply(status: response.status.code, headers: response.headers, bytes: writer.bytes)
     }
 }
 
 public struct Reply: Sendable {
     public let status: Int
     public let headers: HTTPFields
-    public let body: String
+    public let bytes: [UInt8]
+
+    public var body: String { String(decoding: bytes, as: UTF8.self) }
 
     public var location: String? { headers[.location] }
 }
@@ -65,7 +68,7 @@ public struct Reply: Sendable {
 private final class CollectingWriter: ResponseBodyWriter, Sendable {
     private let buffer = Mutex(ByteBuffer())
 
-    var text: String { buffer.withLock { String(buffer: $0) } }
+    var bytes: [UInt8] { buffer.withLock { Array($0.readableBytesView) } }
 
     func write(_ piece: ByteBuffer) async throws {
         buffer.withLock { collected in
@@ -88,7 +91,9 @@ public final class TestBrowser: Sendable {
         self.language = language
     }
 
-    public func get(_ path: String) async throws -> Reply { try await send(.get, path) }
+    public func get(_ path: String, headers: HTTPFields = [:]) async throws -> Reply {
+        try await send(.get, path, headers)
+    }
 
     /// Posts fields as a browser does.
     public func post(_ path: String, _ fields: [(String, String)], headers: HTTPFields = [:]) async throws -> Reply {

@@ -4,6 +4,7 @@ import Language
 import Logging
 import NIOCore
 import Registry
+import Vault
 
 /// A request on its way: anybody's.
 public struct VisitContext: RequestContext {
@@ -46,7 +47,22 @@ public struct OfficerContext: ChildRequestContext {
 /// Who is signed in, and the token that forms of this session carry.
 public struct Officer: Sendable {
     public let account: Account
+    /// Masked anew for each request: no two pages show the same bytes.
     public let csrf: String
+    private let token: [UInt8]
+
+    init(account: Account, token: [UInt8]) {
+        self.account = account
+        self.token = token
+        let mask = token.map { _ in UInt8.random(in: 0...255) }
+        csrf = (mask + zip(mask, token).map { $0 ^ $1 }).hexadecimal
+    }
+
+    /// Whether a form bears the token of this session, however it was masked.
+    func wrote(_ csrf: String) -> Bool {
+        guard let bytes = [UInt8](hexadecimal: csrf), bytes.count == token.count * 2 else { return false }
+        return zip(zip(bytes, bytes.dropFirst(token.count)), token).reduce(0) { $0 | ($1.0.0 ^ $1.0.1 ^ $1.1) } == 0
+    }
 }
 
 /// Sends a person to the sign-in page and back.

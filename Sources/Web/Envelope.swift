@@ -17,11 +17,13 @@ public struct Envelope: RouterMiddleware {
     let signIn: String
     let desk: String
     let counts: RequestCounts
+    let packing: PagePacking
 
     public init(
         site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook, signIn: String, desk: String,
-        counts: RequestCounts = RequestCounts()
+        safeQueries: Set<String> = [], counts: RequestCounts = RequestCounts()
     ) {
+        packing = PagePacking(safeQueries: safeQueries)
         self.site = site
         self.portal = portal
         self.workspace = workspace
@@ -36,7 +38,8 @@ public struct Envelope: RouterMiddleware {
         _ request: Request, context: VisitContext, next: (Request, VisitContext) async throws -> Response
     ) async throws -> Response {
         let began = DispatchTime.now().uptimeNanoseconds
-        let response = await answered(request, context, next)
+        var response = await answered(request, context, next)
+        response = try await packing.packed(response, to: request)
         counts.add(
             context.endpointPath, status: response.status.code,
             nanoseconds: DispatchTime.now().uptimeNanoseconds - began)

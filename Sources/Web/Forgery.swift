@@ -27,6 +27,6 @@ extension Request {
 extension Form {
     /// Throws unless the form carries the token of the officer's session.
     public func check(_ officer: Officer) throws {
-        guard self["csrf"] == officer.csrf else { throw WebProblem.forgedForm }
+        guard officer.wrote(self["csrf"]) else { throw WebProblem.forgedForm }
     }
 }

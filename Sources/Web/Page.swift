@@ -57,10 +57,18 @@ extension Response {
 
 extension Site {
     public func visit(_ request: Request, _ context: VisitContext) -> Visit {
-        Visit(t: translator(context.locale), path: request.uri.path, officer: context.officer, purpose: purpose)
+        Visit(t: translator(context.locale), path: request.here, officer: context.officer, purpose: purpose)
     }
 
     public func visit(_ request: Request, _ context: OfficerContext) -> Visit {
-        Visit(t: translator(context.locale), path: request.uri.path, officer: context.officer, purpose: purpose)
+        Visit(t: translator(context.locale), path: request.here, officer: context.officer, purpose: purpose)
+    }
+}
+
+extension Request {
+    /// The address of this page with what was filtered and turned to; of a form's answer, the address alone.
+    fileprivate var here: String {
+        guard method == .get || method == .head, let query = uri.query, !query.isEmpty else { return uri.path }
+        return LanguageChoice.local("\(uri.path)?\(query)") == "/" ? uri.path : "\(uri.path)?\(query)"
     }
 }

@@ -30,8 +30,8 @@ public final class RequestCounts: Sendable {
 
     private static func label(_ endpoint: String?) -> String {
         guard let endpoint else { return "other" }
-        if endpoint.utf8.first == UInt8(ascii: "/") { return endpoint }
-        return endpoint == "FileMiddleware" ? "static" : "other"
+        if endpoint.hasPrefix("/static/") { return "static" }
+        return endpoint.utf8.first == UInt8(ascii: "/") ? endpoint : "other"
     }
 }
 

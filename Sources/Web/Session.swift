@@ -47,15 +47,15 @@ public struct Sessions: Sendable {
         if found.seen.adding(seconds: Self.touchEvery) < now {
             try await site.store.write(.shared) { tx in try SessionTable.touch(hash, at: now, tx) }
         }
-        return Officer(account: found.account, csrf: csrf(token))
+        return Officer(account: found.account, token: csrf(token))
     }
 
     private func hash(_ token: Token) -> [UInt8] {
         site.keys.lookup.authenticate("session ".utf8 + token.bytes)
     }
 
-    private func csrf(_ token: Token) -> String {
-        site.keys.cookie.authenticate("csrf ".utf8 + token.bytes).prefix(16).hexadecimal
+    private func csrf(_ token: Token) -> [UInt8] {
+        Array(site.keys.cookie.authenticate("csrf ".utf8 + token.bytes).prefix(16))
     }
 
     private func cookie(_ value: String, maxAge: Int) -> Cookie {

@@ -34,7 +34,7 @@ import Testing
         ("submit answer", .submit(.answer)), ("submit uphold", .submit(.uphold)),
         ("submit set aside", .submit(.setAside)), ("return", .returnDraft), ("sign", .sign), ("contest", .contest),
         ("reopen", .reopen(other)), ("guide", .close(.guided, other)), ("withdraw", .close(.withdrawn, nil)),
-        ("restore", .restore),
+        ("restore", .restore), ("release", .release),
     ]
 
     /// What is allowed; every pair not named here is refused and changes nothing.
@@ -53,6 +53,7 @@ import Testing
             "recall": .taken(on: later, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "taken": [
+            "release": .received(on: later),
             "assign": .taken(on: first, by: other), "offer": .offered(on: later, to: body, from: handler),
             "ask": .asked(on: later, by: handler), "submit answer": .drafted(on: later, by: handler, .answer),
             "submit set aside": .drafted(on: later, by: handler, .setAside),

@@ -231,6 +231,6 @@ extension TestRegister {
 
     /// Lapses what has lapsed, as the job does.
     func lapse() async throws -> Int {
-        try await LapseClock.lapseAll(JobContext(store: store, performer: performer))
+        try await ImportedLapses.record(JobContext(store: store, performer: performer))
     }
 }

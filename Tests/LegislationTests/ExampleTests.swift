@@ -28,11 +28,15 @@ struct ExampleTests {
                 pauses: try cells[4].parts.map { text in
                     let ends = text.split(separator: "..").map(String.init)
                     return try Pause(
-                        from: try #require(Day(ends[0])),
-                        resumption: ends.count > 1 ? try #require(Day(ends[1])) : nil)
+                        from: try Self.day(ends[0]), resumption: ends.count > 1 ? try Self.day(ends[1]) : nil)
                 })
-            due = cells[5] == "no end yet" ? nil : try #require(Day(String(cells[5].prefix(10))))
+            due = cells[5] == "no end yet" ? nil : try Self.day(String(cells[5].prefix(10)))
             why = cells[6]
+        }
+
+        private static func day(_ text: String) throws -> Day {
+            let day: Day? = Day(text)
+            return try #require(day)
         }
     }
 
