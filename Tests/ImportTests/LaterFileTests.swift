@@ -16,7 +16,7 @@ import Testing
 
     @Test("a request that was open is closed by a later file, with its day and words, once; one still open stays")
     func closed() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let first = file(
             "1,2024-05-01T10:00:00,,Open,2024-05-08T12:00:00,Noise,", "2,2024-05-01T11:00:00,,Open,,Noise,",
             "3,2024-05-01T12:00:00,,Open,,Noise,")
@@ -41,7 +41,7 @@ import Testing
 
     @Test("what is another request under the same key, or opens again, is still refused and changes nothing")
     func other() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         _ = try await register.run(
             file("1,2024-05-01T10:00:00,,Open,,Noise,", "2,2024-05-01T10:00:00,2024-05-02T10:00:00,Closed,,Noise,"))
         let (figures, notes) = try await register.run(
@@ -57,7 +57,7 @@ import Testing
 
     @Test("a lapse recorded before the file told of an ending in time stays, and the request is closed on its day")
     func lapsedBefore() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         _ = try await register.run(file("1,2024-05-01T10:00:00,,Open,2024-05-08T12:00:00,Noise,"))
         #expect(try await register.lapse() == 1)
         let figures = try await register.run(
@@ -72,7 +72,7 @@ import Testing
 
     @Test("an open row lapses when its day is over in its own place, behind Hà Nội or ahead of it")
     func zones() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         _ = try await register.run(file("1,2024-05-01T10:00:00,,Open,2026-11-20T12:00:00,Noise,"))
         _ = try await register.jurisdiction("auckland", zone: "Pacific/Auckland")
         _ = try await register.run(file("2,2024-05-01T10:00:00,,Open,2026-11-20T12:00:00,Noise,"), into: "auckland")
