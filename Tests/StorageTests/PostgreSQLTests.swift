@@ -54,7 +54,7 @@ import Testing
         await store.close()
         let missing = address.replacing(#/test_[0-9]+/#, with: "nowhere")
         for (address, hint) in [
-            ("mysql://a:geheim@b/c", "postgres://"), ("postgres://a:geheim@b:notaport/c", "postgres://"),
+            ("mysql://a:geheim@b/c", "postgres://"), ("postgres://a:geheim@b:notaport/c", "port"),
             ("postgres://a:geheim@127.0.0.1:1/c", "127.0.0.1"),
             (missing.replacing("hoidap@", with: "hoidap:geheim@"), "nowhere"),
         ] {
