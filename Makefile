@@ -15,6 +15,8 @@ SIZES ?= 10000 1000000
 PYTHON := /usr/bin/python3
 BROWSER_PYTHON := .build/venv/bin/python
 DEBUG := .build/debug/hoidap
+# Tests that use a store: they run on both engines.
+STORE_TESTS := ActsTests|AppTests|CasesTests|FilesTests|ImportTests|RegistryTests|SiteTests|StorageTests
 RELEASE := .build/release/hoidap
 
 help:
@@ -45,11 +47,16 @@ test: toolchain needs-build needs-postgresql needs-browser
 	if suite "build" swift build --build-tests --explicit-target-dependency-import-check error; then \
 	    export HOIDAP_STATEMENT_LOG="$(CURDIR)/.build/statements.log"; \
 	    suite "Swift tests" swift test --skip-build --parallel || true; \
+	    suite "Swift tests, PostgreSQL" $(PYTHON) Tests/PostgreSQL/with_cluster.py \
+	        swift test --skip-build --parallel --filter '$(STORE_TESTS)' || true; \
 	    suite "statements on PostgreSQL" $(PYTHON) Tests/PostgreSQL/prepare_statements.py \
 	        .build/statements.log || true; \
 	    suite "query plans on SQLite" $(PYTHON) Tests/SQLite/query_plans.py .build/statements.log || true; \
-    suite "browser stories" $(BROWSER_PYTHON) Tests/Browser/stories.py $(DEBUG) || true; \
+	    suite "query plans on PostgreSQL" $(PYTHON) Tests/PostgreSQL/query_plans.py .build/statements.log \
+	        $(DEBUG) || true; \
+	    suite "browser stories" $(BROWSER_PYTHON) Tests/Browser/stories.py $(DEBUG) || true; \
 	    suite "kill rounds" $(PYTHON) Tests/Kill/sigkill_rounds.py $(DEBUG) $(ROUNDS) || true; \
+	    suite "two servers" $(PYTHON) Tests/Kill/two_servers.py $(DEBUG) || true; \
 	fi; \
 	echo; \
 	awk -F '\t' '{ line($$1, $$2, $$3); seconds += $$2; failed += ($$3 != "passed") } \
@@ -95,14 +102,14 @@ toolchain:
 # What programs and tests need of the system
 
 needs-build:
-	$(call install,SQLite stores everything; qrencode draws codes for cameras; zlib unpacks imports,libsqlite3-dev libqrencode-dev \
-	    zlib1g-dev)
+	$(call install,SQLite stores everything or libpq speaks to PostgreSQL; qrencode draws codes for cameras; zlib unpacks \
+	    imports,libsqlite3-dev libpq-dev libqrencode-dev zlib1g-dev)
 
 needs-python:
 	$(call install,the scripts of tests and benchmarks are in Python,python3 python3-venv)
 
 needs-postgresql: needs-python
-	$(call install,to try every statement on PostgreSQL too in a private cluster (its own server is not used),postgresql)
+	$(call install,to run the tests on PostgreSQL too in a private cluster (its own server is not used),postgresql)
 
 needs-browser: .build/venv/ready
 	$(call install,the browser of the stories and its driver,$(CHROMIUM))

@@ -48,8 +48,8 @@ let package = Package(
             "Server",
             [
                 "Acts", "Cases", "CasesWeb", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
-                "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StorageSQLite", "Vault", "Web",
-                "Workspace",
+                "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StoragePostgreSQL", "StorageSQLite",
+                "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore,
             ]),
         module(
@@ -109,6 +109,9 @@ let package = Package(
                 "Kernel", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        module("StoragePostgreSQL", ["CPostgreSQL", "Storage"]),
+        .systemLibrary(
+            name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         module("Storage", ["Kernel"]),
         module("Kernel"),
 
@@ -117,7 +120,7 @@ let package = Package(
             "TestKit",
             [
                 "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "StorageSQLite", "Vault",
+                "StoragePostgreSQL", "StorageSQLite", "Vault",
             ]),
         module(
             "TestKitWeb",
@@ -134,7 +137,12 @@ let package = Package(
                 "TestKit", "Vault",
             ]),
         tests("KernelTests", ["Kernel", "TestKit"]),
-        tests("StorageTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit"]),
+        tests(
+            "StorageTests",
+            [
+                "Acts", "Cases", "Kernel", "Registry", "Storage", "StoragePostgreSQL", "StorageSQLite", "TestKit",
+                "Vault",
+            ]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests(
             "FilesTests",

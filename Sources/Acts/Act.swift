@@ -25,6 +25,10 @@ public protocol Act: Sendable {
     /// The thing the act is performed upon; its events are numbered without gaps.
     func subject(_ prepared: Prepared) -> Subjected
 
+    /// What else the act changes, or must find as it is until it is recorded: nobody changes it meanwhile. The act reads it
+    /// only after that. Bodies, posts and accounts need not be named: no act changes them beside one on a matter.
+    func others(_ prepared: Prepared) -> [Subjected]
+
     /// Throws unless the actor may do this, now, to this subject.
     func authorize(_ prepared: Prepared, _ tx: any ReadTransaction, at moment: Moment) throws -> Authorized
 
@@ -40,6 +44,7 @@ public protocol Act: Sendable {
 extension Act {
     public var effective: Day? { nil }
     public static var mostEvents: Int { 1 }
+    public func others(_ prepared: Prepared) -> [Subjected] { [] }
 }
 
 extension Act where Outcome == Void {

@@ -13,8 +13,9 @@ public struct ActTransaction: Transaction {
         try inner.each(sql, at: site, body)
     }
 
-    @discardableResult
-    public func run(_ sql: SQL, at site: CallSite) throws -> Int {
-        try inner.run(sql, at: site)
-    }
+    public func run(_ sql: SQL, at site: CallSite) throws { try inner.run(sql, at: site) }
+
+    public func changed(_ sql: SQL, at site: CallSite) throws -> Int { try inner.changed(sql, at: site) }
+
+    public func lock(_ locks: [Lock]) throws { try inner.lock(locks) }
 }

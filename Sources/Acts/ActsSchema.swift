@@ -44,7 +44,8 @@ enum ActsSchema {
                 "tally_tail", .record,
                 """
                 (organization \(.id) not null, kind \(.text) not null, measure \(.text) not null, \
-                day \(.text) not null, n \(.int) not null, primary key (organization, kind, measure, day))\(.clustered)
+                day \(.text) not null, slot \(.int) not null, n \(.int) not null, \
+                primary key (organization, kind, measure, day, slot))\(.clustered)
                 """),
             .table(
                 "tally", .record,

@@ -16,7 +16,7 @@ public struct Leases: Sendable {
     /// True if the lease is this process's until the time given: it was free, run out, or its own already.
     public func take(_ name: String, until: Instant, at now: Instant) async throws -> Bool {
         try await store.write(.through) { [holder] tx in
-            try tx.run(
+            try tx.changed(
                 """
                 insert into lease (name, holder, until_time) values (\(name), \(holder), \(until)) \
                 on conflict (name) do update set holder = excluded.holder, until_time = excluded.until_time \

@@ -59,6 +59,7 @@ public struct Performer: Sendable {
         do {
             let (outcome, isRepeated, timing) = try await store.record { tx in
                 let started = ContinuousClock.now
+                try tx.lock(attempt.locks)
                 let result = try attempt.run(ActTransaction(tx), now: world.now(), observe)
                 return (result.outcome, result.isRepeated, (started: started, ended: ContinuousClock.now))
             }
@@ -68,9 +69,11 @@ public struct Performer: Sendable {
                     prepare: waiting - begun, wait: timing.started - waiting,
                     perform: timing.ended - timing.started, commit: ContinuousClock.now - timing.ended))
         } catch StoreError.commitFailed(let reason) {
-            // The fate of the commit is unknown: look the act up before anybody tries again.
-            let recalled = try await store.read { tx in
-                try EventTable.find(act: attempt.id, tx).map { try act.recall($0, tx) }
+            // The fate of the commit is unknown: look the act up before anybody tries again. A transaction that still
+            // is on its way holds the locks.
+            let recalled = try await store.record { tx in
+                try tx.lock(attempt.locks)
+                return try EventTable.find(act: attempt.id, tx).map { try act.recall($0, tx) }
             }
             guard let recalled else { throw StoreError.commitFailed(reason) }
             return Performed(outcome: recalled, isRepeated: true, timings: nil)
@@ -79,7 +82,10 @@ public struct Performer: Sendable {
 
     /// Folds the tallies of leaf organizations into their ancestors.
     public func foldTallies() async throws {
-        try await store.record { tx in try TallyTable.fold(ActTransaction(tx)) }
+        try await store.record { tx in
+            try tx.lock([ActLock.registry(.shared), ActLock.folding])
+            try TallyTable.fold(ActTransaction(tx))
+        }
     }
 }
 
@@ -128,6 +134,17 @@ private struct Attempt<A: Act>: Sendable {
         hashes = key?.hashes(for: A.code, under: environment.keys.lookup)
     }
 
+    /// A repetition under the same key waits for the first; acts on matters go beside each other, and each alone on its
+    /// matter; an act on bodies, posts or accounts is alone with all of them, because every right and every rule that no
+    /// work is left to nobody is read across them.
+    var locks: [Lock] {
+        let subject = act.subject(prepared)
+        let isOfMatter = subject.reference.sort == Subjects.Matter.code
+        return [ActLock.registry(isOfMatter ? .shared : .exclusive)]
+            + ([subject] + act.others(prepared)).map(ActLock.of)
+            + (hashes.map { [ActLock.of(key: $0.key)] } ?? [])
+    }
+
     func run(
         _ tx: ActTransaction, now: Instant, _ observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?
     ) throws -> (outcome: A.Outcome, isRepeated: Bool) {
@@ -148,7 +165,7 @@ private struct Attempt<A: Act>: Sendable {
             sequence: moment.sequence, effective: effective, recorded: recorded, actor: actor, law: law,
             payload: change.payload, salt: salt)
         try EventTable.append(event, tx)
-        try TallyTable.move(change.tallies + change.others.flatMap(\.tallies), tx)
+        try TallyTable.move(change.tallies + change.others.flatMap(\.tallies), by: event.id, tx)
         let others = try change.others.enumerated().map { index, also in
             try append(also, number: index + 1, now: now, tx)
         }

@@ -59,13 +59,16 @@ public struct Counter: Hashable, Sendable {
 
 /// Counters: acts move those of the leaf organization only; a job folds them into all ancestors.
 public enum TallyTable {
-    static func move(_ moves: [TallyMove], _ tx: ActTransaction) throws {
+    /// One writer adds to one row of each counter until it is folded. Where acts are written side by side each has rows of
+    /// its own, by its event: they would wait for each other on the counter of a body that gets many letters.
+    static func move(_ moves: [TallyMove], by event: Int64, _ tx: ActTransaction) throws {
+        let slot = tx.dialect == .sqlite ? 0 : event
         for move in moves.sorted(by: { $0.order < $1.order }) {
             try tx.run(
                 """
-                insert into tally_tail (organization, kind, measure, day, n) \
-                values (\(move.organization), \(move.kind), \(move.measure.code), \(move.day), \(move.by)) \
-                on conflict (organization, kind, measure, day) do update set n = tally_tail.n + excluded.n
+                insert into tally_tail (organization, kind, measure, day, slot, n) \
+                values (\(move.organization), \(move.kind), \(move.measure.code), \(move.day), \(slot), \(move.by)) \
+                on conflict (organization, kind, measure, day, slot) do update set n = tally_tail.n + excluded.n
                 """)
         }
     }
@@ -111,16 +114,32 @@ public enum TallyTable {
 
     /// Moves every counter of the tail into all ancestors of its organization as of its day, at once. A day on which the
     /// organization had none yet stays in the tail: nothing is dropped.
+    ///
+    /// Beside acts: what is folded is what one statement deletes, so that nothing that comes in meanwhile is lost.
     static func fold(_ tx: ActTransaction) throws {
         try tx.run(
-            """
-            insert into tally (organization, kind, measure, day, n) \
-            select a.ancestor, t.kind, t.measure, t.day, sum(t.n) from tally_tail t \
-            join org_ancestor a on a.organization = t.organization \
-            and a.from_day <= t.day and a.until_day > t.day \
-            where 1 = 1 group by a.ancestor, t.kind, t.measure, t.day \
-            on conflict (organization, kind, measure, day) do update set n = tally.n + excluded.n
-            """)
+            SQL.dialect(
+                sqlite: """
+                    insert into tally (organization, kind, measure, day, n) \
+                    select a.ancestor, t.kind, t.measure, t.day, sum(t.n) from tally_tail t \
+                    join org_ancestor a on a.organization = t.organization \
+                    and a.from_day <= t.day and a.until_day > t.day \
+                    where 1 = 1 group by a.ancestor, t.kind, t.measure, t.day \
+                    on conflict (organization, kind, measure, day) do update set n = tally.n + excluded.n
+                    """,
+                postgresql: """
+                    with moved as (delete from tally_tail t where exists (select 1 from org_ancestor a \
+                    where a.organization = t.organization and a.from_day <= t.day and a.until_day > t.day) \
+                    returning t.organization, t.kind, t.measure, t.day, t.n) \
+                    insert into tally (organization, kind, measure, day, n) \
+                    select a.ancestor, t.kind, t.measure, t.day, cast(sum(t.n) as bigint) from moved t \
+                    join org_ancestor a on a.organization = t.organization \
+                    and a.from_day <= t.day and a.until_day > t.day \
+                    group by a.ancestor, t.kind, t.measure, t.day \
+                    on conflict (organization, kind, measure, day) do update set n = tally.n + excluded.n
+                    """))
+        // The writer is alone between the two.
+        guard tx.dialect == .sqlite else { return }
         try tx.run(
             """
             delete from tally_tail where exists (select 1 from org_ancestor a \

@@ -41,7 +41,8 @@ struct BenchLoadCommand: AsyncParsableCommand {
 
     func run() async throws {
         let resources = try options.resourcesPath()
-        let target = try await Installation.open(data: options.data, resources: resources)
+        let target = try await Installation.open(
+            data: options.data, database: options.database, resources: resources)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoidap-lived-\(UUID().uuidString)")
             .path
         defer { try? FileManager.default.removeItem(atPath: folder) }

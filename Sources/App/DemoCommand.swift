@@ -24,7 +24,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let resources = try options.resourcesPath()
-        let installation = try await Installation.open(data: options.data, resources: resources)
+        let installation = try await Installation.open(
+            data: options.data, database: options.database, resources: resources)
         try await prepare(installation, resources)
         guard !preparesOnly else {
             await installation.close()

@@ -13,7 +13,9 @@ struct DoctorCommand: AsyncParsableCommand {
         let resources = try options.resourcesPath()
         let catalogue = try Catalogue.load(from: resources)
         let t = terminalTranslator(catalogue)
-        let findings = try await Doctor(data: options.data, resources: resources, catalogue: catalogue).examine()
+        let findings = try await Doctor(
+            data: options.data, database: options.database, resources: resources, catalogue: catalogue
+        ).examine()
         for finding in findings {
             let grade =
                 switch finding.grade {

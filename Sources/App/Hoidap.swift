@@ -60,6 +60,14 @@ struct DataOptions: ParsableArguments {
     @Option(help: "The directory of the installation; made if it does not exist.")
     var data: String
 
+    @Option(
+        help: """
+            The address of a PostgreSQL database that is the store instead of a file in the directory: \
+            postgres://user@host/database. Put its password into PGPASSFILE or PGPASSWORD, not here, where every user of \
+            the machine can read it.
+            """)
+    var database: String?
+
     @Option(help: "The directory with law, calendars, texts and style. Found beside the program if not given.")
     var resources: String?
 

@@ -41,7 +41,8 @@ struct ImportOpen311Command: AsyncParsableCommand {
     var report: String?
 
     func run() async throws {
-        let installation = try await Installation.open(data: options.data, resources: try options.resourcesPath())
+        let installation = try await Installation.open(
+            data: options.data, database: options.database, resources: try options.resourcesPath())
         let interruption = Interruption()
         let outcome: Result<ImportFigures, any Error>
         do {

@@ -14,7 +14,7 @@ struct RecountCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.open(
-            data: options.data, resources: try options.resourcesPath(), creates: false)
+            data: options.data, database: options.database, resources: try options.resourcesPath(), creates: false)
         let total = try await installation.store.read { tx in
             try LedgerFiguresTable.subjects(Subjects.Matter.self, tx)
         }

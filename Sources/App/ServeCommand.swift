@@ -23,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let resources = try options.resourcesPath()
-        let installation = try await Installation.open(data: options.data, resources: resources)
+        let installation = try await Installation.open(
+            data: options.data, database: options.database, resources: resources)
         try await serve(
             installation,
             ServeOptions(

@@ -251,7 +251,8 @@ struct UserDisable: AsyncParsableCommand {
 extension DataOptions {
     /// Opens the installation that must be there, and closes it whatever happens.
     func installation(_ body: (Installation) async throws -> Void) async throws {
-        let installation = try await Installation.open(data: data, resources: try resourcesPath(), creates: false)
+        let installation = try await Installation.open(
+            data: data, database: database, resources: try resourcesPath(), creates: false)
         do {
             try await body(installation)
         } catch {

@@ -9,7 +9,8 @@ enum SearchIndexTable {
                 sqlite: "insert into extract_search (extract_search) values ('rebuild')",
                 postgresql: """
                     insert into extract_search (letter, home, words, scope) \
-                    select letter, home, to_tsvector('simple', folded), to_tsvector('simple', scope) from extract
+                    select letter, home, array_to_tsvector(string_to_array(folded, ' ')), \
+                    array_to_tsvector(string_to_array(scope, ' ')) from extract
                     """), at: CallSite(#fileID, #line))
     }
 }

@@ -185,8 +185,9 @@ enum CasesSchema {
                         content_rowid = 'letter', tokenize = 'unicode61 remove_diacritics 0')
                         """,
                     postgresql: """
-                        create table extract_search (letter bigint not null, home bigint not null, \
-                        words tsvector not null, scope tsvector not null, primary key (home, letter))
+                        create table extract_search (letter bigint not null primary key, home bigint not null, \
+                        words tsvector not null, scope tsvector not null)
                         """)),
+            .runOn(.postgresql, "create index extract_search_words on extract_search using gin (words, scope)"),
         ])
 }

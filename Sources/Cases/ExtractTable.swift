@@ -3,6 +3,36 @@ import Kernel
 import Registry
 import Storage
 
+/// Folded words as PostgreSQL's index of words takes them.
+enum SearchWords {
+    /// In bytes; the index takes no longer word.
+    private static let longest = 2_000
+
+    /// The words of a folded text, parted by one space, each no longer than the index takes it.
+    static func indexed(_ folded: String) -> String {
+        guard folded.utf8.count > longest else { return folded }
+        return folded.split(separator: " ").map(cut).joined(separator: " ")
+    }
+
+    /// All of these words, the last one as a beginning if so wanted. They are letters and digits only, so they mean
+    /// nothing else to the engine.
+    static func query(_ words: [String], asBeginning: Bool) -> String {
+        words.enumerated().map { "'\(cut($1))'\(asBeginning && $0 == words.count - 1 ? ":*" : "")" }
+            .joined(separator: " & ")
+    }
+
+    private static func cut(_ word: some StringProtocol) -> String {
+        guard word.utf8.count > longest else { return String(word) }
+        var kept = ""
+        // Between scalars: half of one is none.
+        for scalar in word.unicodeScalars {
+            guard kept.utf8.count + String(scalar).utf8.count <= longest else { break }
+            kept.unicodeScalars.append(scalar)
+        }
+        return kept
+    }
+}
+
 /// The extracts and the index over them, which sees nothing else.
 enum ExtractTable {
     /// An extract ready for its rows: folding is done before the transaction.
@@ -84,7 +114,8 @@ enum ExtractTable {
                     """,
                 postgresql: """
                     insert into extract_search (letter, home, words, scope) values (\(letter), \(home), \
-                    to_tsvector('simple', \(folded)), to_tsvector('simple', \(scope)))
+                    array_to_tsvector(string_to_array(\(SearchWords.indexed(folded)), ' ')), \
+                    array_to_tsvector(string_to_array(\(scope), ' ')))
                     """))
     }
 

@@ -25,6 +25,8 @@ public struct IfUnchanged<Inner: Act>: Act {
 
     public func subject(_ prepared: Inner.Prepared) -> Subjected { inner.subject(prepared) }
 
+    public func others(_ prepared: Inner.Prepared) -> [Subjected] { inner.others(prepared) }
+
     public func authorize(
         _ prepared: Inner.Prepared, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> Inner.Authorized {

@@ -24,6 +24,8 @@ public struct JoinMatters: Act {
 
     public func subject(_: Void) -> Subjected { Subjected(key) }
 
+    public func others(_: Void) -> [Subjected] { [Subjected(other)] }
+
     public func authorize(
         _: Void, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> (into: MatterStep, from: MatterStep) {
@@ -74,6 +76,8 @@ public struct PartMatters: Act {
     public func prepare(_ environment: Environment) throws {}
 
     public func subject(_: Void) -> Subjected { Subjected(key) }
+
+    public func others(_: Void) -> [Subjected] { [Subjected(other)] }
 
     public func authorize(
         _: Void, _ tx: any ReadTransaction, at moment: Moment

@@ -42,7 +42,7 @@ enum MatterTable {
     static func save(_ matter: Matter, was old: Matter?, on day: Day, _ tx: ActTransaction) throws {
         let columns = matter.procedure.columns
         if let old {
-            let changed = try tx.run(
+            let changed = try tx.changed(
                 """
                 update matter set organization = \(matter.organization), \
                 slot = (select home from organization where id = \(matter.organization)), kind = \(columns.kind), \

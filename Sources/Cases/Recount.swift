@@ -84,8 +84,8 @@ public enum Recount {
     public static func compareAll(
         _ store: any Store, at now: Instant, pageSize: Int = 200, progress: (Int) -> Void = { _ in }
     ) async throws -> Int {
-        // Numbers are made before the act is written; ten seconds later all of them are there.
-        let floor = IDMint.floor(at: now.adding(seconds: -10))
+        // Numbers are made before the act is written; a minute later all of them are there, whatever it waited for.
+        let floor = IDMint.floor(at: now.adding(seconds: -60))
         var last: MatterKey?
         var count = 0
         var expected: [Counter: Int] = [:]

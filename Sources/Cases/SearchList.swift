@@ -88,8 +88,8 @@ public enum SearchList {
         let sqlite =
             words.enumerated().map { "folded : \"\($1)\"\($0 == last ? "*" : "")" }.joined(separator: " AND ")
             + (tokens.map { " AND scope : (\($0.joined(separator: " OR ")))" } ?? "")
-        let postgresql = words.enumerated().map { "'\($1)'\($0 == last ? ":*" : "")" }.joined(separator: " & ")
-        let postgresqlScope = tokens.map { $0.joined(separator: " | ") }
+        let postgresql = SearchWords.query(words, asBeginning: asBeginning)
+        let postgresqlScope = tokens.map { $0.map { "'\($0)'" }.joined(separator: " | ") }
         let columns: SQL = "m.home, m.id, m.stage, m.opened, e.title, l.code, e.body"
         let joins: SQL = """
             join letter l on l.home = e.home and l.id = e.letter \
@@ -106,7 +106,7 @@ public enum SearchList {
             where x.home = m.home and x.matter = m.id and \(takesPart)))
             """
         let scopeMatches: SQL =
-            postgresqlScope.map { "s.scope @@ to_tsquery('simple', \($0))" } ?? .always
+            postgresqlScope.map { "s.scope @@ cast(\($0) as tsquery)" } ?? .always
         return SQL.dialect(
             sqlite: """
                 select \(columns) from extract_search s join extract e on e.letter = s.rowid \(joins) \
@@ -116,7 +116,7 @@ public enum SearchList {
             postgresql: """
                 select \(columns) from extract_search s \
                 join extract e on e.letter = s.letter and e.home = s.home \(joins) \
-                where s.words @@ to_tsquery('simple', \(postgresql)) and \(scopeMatches) and \(inScope) and \(filter.sql) \
+                where s.words @@ cast(\(postgresql) as tsquery) and \(scopeMatches) and \(inScope) and \(filter.sql) \
                 order by s.letter desc limit \(longest)
                 """)
     }

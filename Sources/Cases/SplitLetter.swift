@@ -38,6 +38,10 @@ public struct SplitLetter: Act {
 
     public func subject(_ prepared: PreparedLetter) -> Subjected { Subjected(prepared.matter) }
 
+    public func others(_: PreparedLetter) -> [Subjected] {
+        [Subjected(MatterKey(letter.key.home, letter.matter))]
+    }
+
     public func authorize(
         _ prepared: PreparedLetter, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> (code: LetterCode, from: MatterStep) {

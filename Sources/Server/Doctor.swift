@@ -5,7 +5,6 @@ import Language
 import Legislation
 import Registry
 import Storage
-import StorageSQLite
 import Vault
 
 /// Examines a data directory and what the program needs beside it. It changes nothing, makes nothing and takes no
@@ -35,12 +34,14 @@ public struct Doctor: Sendable {
     public static let leastFree: Int64 = 1_000_000_000
 
     private let data: String
+    private let place: StorePlace
     private let resources: String
     private let catalogue: Catalogue
     private let now: Instant
 
-    public init(data: String, resources: String, catalogue: Catalogue) {
+    public init(data: String, database: String? = nil, resources: String, catalogue: Catalogue) {
         self.data = data
+        place = StorePlace(data: data, database: database)
         self.resources = resources
         self.catalogue = catalogue
         now = systemNow()
@@ -49,21 +50,22 @@ public struct Doctor: Sendable {
     /// Everything that was found, at least one finding for each thing looked at. Throws `InstallationError.nothingThere`
     /// if the directory holds no installation.
     public func examine() async throws -> [Finding] {
-        let path = data + "/hoidap.sqlite"
-        guard FileManager.default.fileExists(atPath: path) else { throw InstallationError.nothingThere(data) }
+        guard place.isThere else { throw InstallationError.nothingThere(data) }
+        try place.requireOneEngine()
         let resourceFindings = calendars() + texts()
         // The engine would make files beside the store that belong to somebody else than the server.
-        if let owner = foreignOwner(of: path) {
-            return [Finding(.wrong, DoctorMessages.otherOwner, ["path": path, "owner": owner])] + resourceFindings
+        if place.database == nil, let owner = foreignOwner(of: place.path) {
+            return [Finding(.wrong, DoctorMessages.otherOwner, ["path": place.path, "owner": owner])]
+                + resourceFindings
         }
-        return modes() + (await store(path)) + [disk()] + resourceFindings
+        return modes() + (await store()) + [disk()] + resourceFindings
     }
 
     private func modes() -> [Finding] {
         let keys = (try? FileManager.default.contentsOfDirectory(atPath: data + "/keys")) ?? []
         let paths =
             [data, data + "/keys"] + keys.sorted().map { "\(data)/keys/\($0)" }
-            + ["", "-wal", "-shm"].map { "\(data)/hoidap.sqlite\($0)" }
+            + (place.database == nil ? ["", "-wal", "-shm"].map { "\(place.path)\($0)" } : [])
         let open = paths.compactMap { path -> Finding? in
             guard let mode = attributes(path)[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
             return Finding(.wrong, DoctorMessages.modesOpen, ["path": path, "mode": String(mode, radix: 8)])
@@ -80,12 +82,10 @@ public struct Doctor: Sendable {
         (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
     }
 
-    private func store(_ path: String) async -> [Finding] {
+    private func store() async -> [Finding] {
         var findings: [Finding] = []
         do {
-            var configuration = SQLiteStore.Configuration()
-            configuration.migrates = false
-            let store = try SQLiteStore(path: path, migrations: [], configuration)
+            let store = try await place.look()
             do {
                 findings += try await schema(store)
                 findings += try await keys(store)

@@ -6,15 +6,16 @@ import Language
 import Legislation
 import Registry
 import Storage
-import StorageSQLite
 import Vault
 
 /// A data directory opened by one process: its store, keys, law and texts.
 ///
 ///     DIR/hoidap.sqlite    the store        DIR/keys/*.key    the keys, to be backed up apart from it
 ///     DIR/files/ab/…       files handed in, sealed
+///
+/// The store may be a database of PostgreSQL instead; DIR stays the place of keys and files.
 public struct Installation: Sendable {
-    public let store: SQLiteStore
+    public let store: any BulkStore
     public let performer: Performer
     public let catalogue: Catalogue
     public let leases: Leases
@@ -27,10 +28,12 @@ public struct Installation: Sendable {
 
     /// Unless `creates`, an installation must be there already. The directory exists, its schema is this program's, its
     /// keys are those it was made with, and this process has a server number of its own.
-    public static func open(data: String, resources: String, creates: Bool = true) async throws -> Installation {
-        guard creates || FileManager.default.fileExists(atPath: data + "/hoidap.sqlite") else {
-            throw InstallationError.nothingThere(data)
-        }
+    public static func open(
+        data: String, database: String? = nil, resources: String, creates: Bool = true
+    ) async throws -> Installation {
+        let place = StorePlace(data: data, database: database)
+        guard creates || place.isThere else { throw InstallationError.nothingThere(data) }
+        try place.requireOneEngine()
         do {
             try FileManager.default.createDirectory(
                 atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -41,7 +44,18 @@ public struct Installation: Sendable {
         let catalogue = try Catalogue.load(from: resources)
         let keys = try KeyRing.open(directory: data + "/keys")
         let files = try FileStore(directory: data + "/files")
-        let store = try SQLiteStore(path: data + "/hoidap.sqlite", migrations: Modules.migrations)
+        let store = try await place.open(creates: creates)
+        do {
+            return try await open(store, law: law, catalogue: catalogue, keys: keys, files: files)
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    private static func open(
+        _ store: any BulkStore, law: Law, catalogue: Catalogue, keys: KeyRing, files: FileStore
+    ) async throws -> Installation {
         try await checkKeys(keys, in: store)
         let leases = Leases(store)
         let now = systemNow()
@@ -64,13 +78,10 @@ public struct Installation: Sendable {
     }
 
     /// Throws if a key is another than the one the store was made with: PINs and receipts would silently stop working.
-    private static func checkKeys(_ keys: KeyRing, in store: SQLiteStore) async throws {
+    private static func checkKeys(_ keys: KeyRing, in store: any RecordStore) async throws {
         let bound = try await store.read(KeyCheckTable.all)
         let wrong = keys.checks.filter { name, check in bound[name] != nil && bound[name] != check }.map(\.key)
-        guard wrong.isEmpty else {
-            await store.close()
-            throw InstallationError.wrongKeys(wrong.sorted())
-        }
+        guard wrong.isEmpty else { throw InstallationError.wrongKeys(wrong.sorted()) }
     }
 
     /// The server number is free again and everything taken is written.
@@ -83,12 +94,23 @@ public struct Installation: Sendable {
 public enum InstallationError: Error, CustomStringConvertible {
     case noDirectory(String)
     case nothingThere(String)
+    /// The database holds no installation.
+    case nothingInDatabase
+    /// Why the database cannot be the store.
+    case database(String)
+    /// The directory's store is the other one: nothing was made or changed.
+    case storeIsDatabase(String)
+    case storeIsFile(String)
     case wrongKeys([String])
 
     public var description: String {
         switch self {
         case .noDirectory(let path): "the directory \(path) cannot be made"
         case .nothingThere(let path): "there is no installation in \(path)"
+        case .database(let reason): reason
+        case .nothingInDatabase: "there is no installation in the database"
+        case .storeIsDatabase(let path): "the store of \(path) is a database: name it with --database"
+        case .storeIsFile(let path): "the store of \(path) is the file hoidap.sqlite: it needs no --database"
         case .wrongKeys(let names):
             """
             these keys are not the ones this installation was made with: \(names.joined(separator: ", ")). \

@@ -12,6 +12,8 @@ public struct Migration: Sendable {
         /// `create table NAME (…)`, marked as record or working.
         case table(String, TableKind, SQL)
         case run(SQL)
+        /// What one engine needs and the other does not have.
+        case runOn(Dialect, SQL)
     }
 }
 
@@ -24,12 +26,13 @@ public enum TableKind: String, Sendable {
 }
 
 extension Migration {
-    /// The statements of this migration, in order.
-    public var statements: [SQL] {
-        steps.map { step in
+    /// The statements of this migration for an engine, in order.
+    public func statements(for dialect: Dialect) -> [SQL] {
+        steps.compactMap { step in
             switch step {
             case .table(let name, _, let columns): columns.prefixed("create table \(name) ")
             case .run(let sql): sql
+            case .runOn(let engine, let sql): engine == dialect ? sql : nil
             }
         }
     }
@@ -43,7 +46,7 @@ extension Migration {
     /// A stable hash (FNV-1a, 64 bits) of the text for an engine.
     public func hash(for dialect: Dialect) -> Int64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for statement in statements {
+        for statement in statements(for: dialect) {
             for byte in statement.rendered(for: dialect).utf8 {
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
             }

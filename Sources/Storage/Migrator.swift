@@ -12,12 +12,12 @@ public struct Migrator: Sendable {
     /// Throws `StoreError.schema` if a migration applied earlier has another text today, or if the store was
     /// written by a newer program. Must run in one transaction that excludes other migrators.
     public func migrate(_ tx: any Transaction) throws {
-        for statement in Self.bookkeeping.statements { try tx.run(statement) }
+        for statement in Self.bookkeeping.statements(for: tx.dialect) { try tx.run(statement) }
         let applied = try Self.applied(tx)
         try refuseStrangers(in: applied)
         for migration in migrations where try !isApplied(migration, in: applied, tx.dialect) {
             let hash = migration.hash(for: tx.dialect)
-            for statement in migration.statements { try tx.run(statement) }
+            for statement in migration.statements(for: tx.dialect) { try tx.run(statement) }
             try tx.run("insert into schema_migration (id, hash) values (\(migration.id), \(hash))")
             for table in migration.tables {
                 try tx.run("insert into schema_table (name, kind) values (\(table.name), \(table.kind.rawValue))")

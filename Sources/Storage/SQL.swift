@@ -161,6 +161,12 @@ extension SQL {
         }
     }
 
+    /// The same for all statements that are rendered alike for PostgreSQL: found faster than their text is made.
+    public var postgresqlForm: [UInt8] { postgresql.first?.text ?? text }
+
+    /// The binds of the statement as PostgreSQL reads it.
+    public var postgresqlBinds: [Value] { postgresql.first?.binds ?? binds }
+
     /// The statement as the engine reads it: `?` for SQLite, `$1` for PostgreSQL.
     public func rendered(for dialect: Dialect) -> String {
         if dialect == .sqlite && !isDialectal { return String(decoding: text, as: UTF8.self) }

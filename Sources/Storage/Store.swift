@@ -40,4 +40,7 @@ public protocol RecordStore: Store {
     /// transaction. If it throws before its first write, it alone is refused.
     @discardableResult
     func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+
+    /// Everything taken is written and answered, and nothing new is taken.
+    func close() async
 }

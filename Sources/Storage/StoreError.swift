@@ -14,6 +14,8 @@ public enum StoreError: DomainError {
     /// The commit failed: nothing is acknowledged. Look the act up before trying again.
     case commitFailed(String)
     case engine(String)
+    /// The server of the store cannot be reached, or ended the connection: nothing was kept.
+    case unreachable(String)
     /// The server is shutting down: nothing was kept.
     case closed
     /// The schema in the store is not one this program can use.
@@ -23,7 +25,7 @@ public enum StoreError: DomainError {
         switch self {
         case .nulCharacter:
             Problem("request.nulCharacter", status: 400, StorageMessages.nulCharacter)
-        case .full, .busy, .commitFailed, .closed:
+        case .full, .busy, .commitFailed, .closed, .unreachable:
             Problem("store.unavailable", status: 503, StorageMessages.unavailable, retryAfter: 5)
         case .constraint, .unreadable, .engine, .schema:
             Problem("server.failed", status: 500, StorageMessages.failed)

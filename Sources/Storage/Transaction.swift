@@ -8,9 +8,16 @@ public protocol ReadTransaction {
 
 /// Reads and writes inside one transaction. Its body is synchronous: nothing interleaves.
 public protocol Transaction: ReadTransaction {
-    /// Returns the number of rows inserted, updated or deleted.
-    @discardableResult
-    func run(_ sql: SQL, at site: CallSite) throws -> Int
+    /// The rows are written before anything that comes after is read, and before the commit. What the engine refuses may
+    /// be told only then, by the next reading or by the commit.
+    func run(_ sql: SQL, at site: CallSite) throws
+
+    /// The same at once; returns the number of rows inserted, updated or deleted.
+    func changed(_ sql: SQL, at site: CallSite) throws -> Int
+
+    /// Waits until no other transaction holds any of these in the way, and keeps them until this one ends. To be called
+    /// once, before anything is read: what is read afterwards is what those others left.
+    func lock(_ locks: [Lock]) throws
 }
 
 /// Where in the source a statement stands, so that tests can show that every one was tried on both engines.
@@ -62,9 +69,13 @@ extension ReadTransaction {
 }
 
 extension Transaction {
-    /// Returns the number of rows inserted, updated or deleted.
-    @discardableResult
-    public func run(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) throws -> Int {
+    /// Writes; nobody need know how many rows it were.
+    public func run(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) throws {
         try run(sql, at: CallSite(file, line))
+    }
+
+    /// Returns the number of rows inserted, updated or deleted.
+    public func changed(_ sql: SQL, file: StaticString = #fileID, line: UInt = #line) throws -> Int {
+        try changed(sql, at: CallSite(file, line))
     }
 }

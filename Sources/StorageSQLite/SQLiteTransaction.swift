@@ -46,8 +46,12 @@ final class SQLiteTransaction: Transaction {
         while try step(statement) { try body(row) }
     }
 
-    @discardableResult
-    func run(_ sql: SQL, at site: CallSite) throws -> Int {
+    func run(_ sql: SQL, at site: CallSite) throws { _ = try changed(sql, at: site) }
+
+    /// The writer is alone: nothing to wait for.
+    func lock(_ locks: [Lock]) throws {}
+
+    func changed(_ sql: SQL, at site: CallSite) throws -> Int {
         onStatement?(sql, site)
         let prepared = try prepare(sql, at: site)
         let statement = prepared.sqliteStatement

@@ -41,12 +41,14 @@ public final class StatementLog: Sendable {
     func add(schema migrations: [Migration]) {
         state.withLock { state in
             for migration in migrations {
-                for statement in migration.statements {
-                    let text = statement.rendered(for: .postgresql)
+                for step in migration.steps {
+                    let one = Migration(migration.id, [step])
+                    let (sqlite, postgresql) = (one.statements(for: .sqlite), one.statements(for: .postgresql))
+                    let text = postgresql.first?.rendered(for: .postgresql) ?? ""
                     guard state.texts.insert(text).inserted else { continue }
                     write([
                         "sort": "schema", "file": migration.id, "line": 0, "sql": text,
-                        "sqlite": statement.rendered(for: .sqlite),
+                        "sqlite": sqlite.first?.rendered(for: .sqlite) ?? "",
                     ])
                 }
             }

@@ -6,7 +6,6 @@ import Language
 import Legislation
 import Registry
 import Storage
-import StorageSQLite
 import Synchronization
 import Vault
 
@@ -16,7 +15,7 @@ import Vault
 /// After every act on a matter or a body its rows are compared with the replay of its events; a difference undoes the act and
 /// fails the test.
 public struct TestCountry: Sendable {
-    public let store: SQLiteStore
+    public let store: any RecordStore
     public let performer: Performer
     public let clock: FixedClock
     public let directory: Directory
@@ -34,17 +33,14 @@ public struct TestCountry: Sendable {
     /// A fresh country, standing on a day.
     public static func make(
         on day: Day = Day("2026-11-20")!, modules: [Module] = TestStore.modules,
-        _ change: (inout SQLiteStore.Configuration) -> Void = { _ in }
+        onStatement: (@Sendable (SQL, CallSite) -> Void)? = nil
     ) async throws -> TestCountry {
-        let path = TestStore.freshPath()
-        try FileManager.default.copyItem(atPath: try await Template.shared.path(modules), toPath: path)
-        let clock = FixedClock(day)
-        let store = try TestStore.open(path, modules, change)
-        return try await TestCountry(store, clock)
+        let store = try await TestStore.copy(of: try await Template.shared.place(modules), modules, onStatement)
+        return try await TestCountry(store, FixedClock(day))
     }
 
     /// Another process on the same store: its own server number, its own connections.
-    init(_ store: SQLiteStore, _ clock: FixedClock, server: Int = 0) async throws {
+    init(_ store: any RecordStore, _ clock: FixedClock, server: Int = 0) async throws {
         self.store = store
         self.clock = clock
         performer = Performer(store, Self.world(clock, server: server), observe: Self.compareReplay)
@@ -72,9 +68,9 @@ public struct TestCountry: Sendable {
 /// The template: migrated and furnished once in a process for each list of modules, then copied.
 private actor Template {
     static let shared = Template()
-    private var made: [String: Task<String, any Error>] = [:]
+    private var made: [String: Task<TestPlace, any Error>] = [:]
 
-    func path(_ modules: [Module]) async throws -> String {
+    func place(_ modules: [Module]) async throws -> TestPlace {
         let name = modules.map(\.name).joined(separator: "+")
         if let task = made[name] { return try await task.value }
         let task = Task { try await Self.make(modules) }
@@ -82,9 +78,9 @@ private actor Template {
         return try await task.value
     }
 
-    private static func make(_ modules: [Module]) async throws -> String {
-        let path = TestStore.freshPath()
-        let store = try TestStore.open(path, modules)
+    private static func make(_ modules: [Module]) async throws -> TestPlace {
+        let place = TestPlace.fresh()
+        let store = try await TestStore.open(place, modules)
         let performer = Performer(store, TestCountry.world(FixedClock(TestCountry.founded), server: 1))
         let password = try await PasswordHash.make(TestCountry.password, cost: .low)
         let founder = Actor.platform("test")
@@ -119,7 +115,7 @@ private actor Template {
             }
         }
         await store.close()
-        return path
+        return place
     }
 
     private static func open(

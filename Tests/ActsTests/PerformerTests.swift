@@ -3,7 +3,6 @@ import Cases
 import Kernel
 import Registry
 import Storage
-import StorageSQLite
 import Synchronization
 import TestKit
 import Testing
@@ -150,11 +149,12 @@ import Testing
 }
 
 /// A store whose commits report failure, having kept the act or not: an unknown fate.
-private struct FlakyStore: RecordStore {
-    let inner: SQLiteStore
+private final class FlakyStore: RecordStore {
+    let inner: any RecordStore
     let takes: Bool
+    private let hasFailed = Mutex(false)
 
-    init(_ inner: SQLiteStore, takes: Bool) {
+    init(_ inner: any RecordStore, takes: Bool) {
         self.inner = inner
         self.takes = takes
     }
@@ -162,6 +162,11 @@ private struct FlakyStore: RecordStore {
     var dialect: Dialect { inner.dialect }
 
     func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        let isFirst = hasFailed.withLock { hasFailed in
+            defer { hasFailed = true }
+            return !hasFailed
+        }
+        guard isFirst else { return try await inner.record(body) }
         if takes { _ = try await inner.record(body) }
         throw StoreError.commitFailed("lost")
     }
@@ -179,4 +184,5 @@ private struct FlakyStore: RecordStore {
     func maintain() async throws { try await inner.maintain() }
     func check() async throws -> [String] { try await inner.check() }
     var figures: StoreFigures { inner.figures }
+    func close() async { await inner.close() }
 }

@@ -12,12 +12,16 @@ import Vault
 
 /// What is loaded past the acts must be as if it had been lived.
 @Suite struct BenchLoadTests {
-    @Test("Loaded matters agree with their events, counters and desks; the store says what it is and takes no second load")
+    @Test(
+        "Loaded matters agree with their events, counters and desks; the store says what it is and takes no second load"
+    )
     func agrees() async throws {
         let resources = ProjectFiles.resources
         let lived = try await Installation.open(data: TestStore.freshPath() + ".lived", resources: resources)
         try await Demonstration.prepare(lived, resources: resources, matters: 250)
-        let installation = try await Installation.open(data: TestStore.freshPath() + ".loaded", resources: resources)
+        let installation = try await Installation.open(
+            data: TestStore.freshPath() + ".loaded", database: try await TestStore.freshDatabase(), resources: resources
+        )
         let load = BenchLoad(
             from: lived.store, into: installation.store, installation.performer,
             try Gazetteer.load(from: resources), password: try await PasswordHash.make("x", cost: .low))
@@ -48,7 +52,11 @@ import Vault
         #expect(!hits.isEmpty)
         // What was dropped for loading is there again.
         let indexes = try await store.read { tx in
-            try tx.all("select name from sqlite_master where type = 'index' and name = 'event_act'") { row in
+            try tx.all(
+                SQL.dialect(
+                    sqlite: "select name from sqlite_master where type = 'index' and name = 'event_act'",
+                    postgresql: "select indexname from pg_indexes where indexname = 'event_act' order by indexname")
+            ) { row in
                 try row(0) as String
             }
         }
@@ -65,7 +73,9 @@ import Vault
         let resources = ProjectFiles.resources
         let lived = try await Installation.open(data: TestStore.freshPath() + ".lived", resources: resources)
         try await Demonstration.prepare(lived, resources: resources, matters: 130)
-        let installation = try await Installation.open(data: TestStore.freshPath() + ".loaded", resources: resources)
+        let installation = try await Installation.open(
+            data: TestStore.freshPath() + ".loaded", database: try await TestStore.freshDatabase(), resources: resources
+        )
         let load = BenchLoad(
             from: lived.store, into: installation.store, installation.performer,
             try Gazetteer.load(from: resources), password: try await PasswordHash.make("x", cost: .low))

@@ -15,8 +15,10 @@ import Vault
 @Suite struct UserTests {
     private struct Place {
         let data: String
+        let database: String?
 
         init() async throws {
+            database = try await TestStore.freshDatabase()
             data = NSTemporaryDirectory() + "hoidap-user-\(UInt64.random(in: 0...UInt64.max))"
             try await with { installation in
                 _ = try await installation.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
@@ -26,7 +28,8 @@ import Vault
         }
 
         func with<T>(_ body: (Installation) async throws -> T) async throws -> T {
-            let installation = try await Installation.open(data: data, resources: ProjectFiles.resources)
+            let installation = try await Installation.open(
+                data: data, database: database, resources: ProjectFiles.resources)
             do {
                 let result = try await body(installation)
                 await installation.close()

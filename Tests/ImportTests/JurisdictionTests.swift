@@ -10,7 +10,7 @@ import Testing
 @Suite struct JurisdictionTests {
     @Test("a body of imports is founded once, in a test area, and keeps its zone")
     func founding() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let first = try await register.jurisdiction("sydney", zone: "Australia/Sydney")
         #expect(first.zone.name == "Australia/Sydney" && first.organization.body == .other)
         #expect(first.organization.area.level == .commune && first.organization.area.parent == "test")
@@ -29,8 +29,8 @@ import Testing
 
     @Test("two processes found one body")
     func race() async throws {
-        let register = try TestRegister()
-        let other = try register.beside(server: 1)
+        let register = try await TestRegister()
+        let other = try await register.beside(server: 1)
         async let one = register.jurisdiction("nyc")
         async let two = other.jurisdiction("nyc")
         let both = try await [one, two]
@@ -41,7 +41,7 @@ import Testing
 
     @Test("a body of the country takes no imports; codes and zones must be fit")
     func unfit() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         for code in ["", "test", "ny c", "Hà-Nội", String(repeating: "x", count: 61)] {
             await #expect(throws: ImportError.codeUnfit(code)) { try await register.jurisdiction(code) }
         }
@@ -60,7 +60,7 @@ import Testing
 
     @Test("days are the jurisdiction's: the same instant is another day in Sydney")
     func days() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         _ = try await register.jurisdiction("sydney", zone: "Australia/Sydney")
         let row = "\n1,2024-05-01T20:00:00Z,2024-05-02T13:59:00Z,Closed,2024-05-01T20:30:00Z,Noise,x\n"
         _ = try await register.run(Excerpt.header + row, into: "sydney")

@@ -12,7 +12,7 @@ import Vault
 @Suite struct Open311ImportTests {
     @Test("the excerpt is taken with its instants, days, dues and words; a second run changes nothing")
     func excerpt() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let (figures, notes) = try await register.run(Excerpt.bytes)
         #expect(figures.rows == 33 && figures.taken == 29 && figures.alreadyThere == 0 && figures.repeated == 0)
         #expect(figures.refused == [.closedBeforeCreated: 4])
@@ -57,7 +57,7 @@ import Vault
 
     @Test("other names, another order and packing: the same rows are the same")
     func otherOrder() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let text = """
             Status,Closed Date,Problem (formerly Complaint Type),Created Date,UNIQUE KEY,Due Date,Borough
             Closed,07/02/2024 08:00:00 AM,Noise,07/01/2024 11:30:00 PM,7,,QUEENS
@@ -84,7 +84,7 @@ import Vault
 
     @Test("requests of GeoReport v2 are read: offsets, closing by the last update, dues")
     func geoReport() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let text = """
             service_request_id,status,status_notes,service_name,description,requested_datetime,updated_datetime,\
             expected_datetime,address,zipcode,lat,long
@@ -107,7 +107,7 @@ import Vault
 
     @Test("stopped in the middle it leaves whole acts, and the next run goes on without doubling")
     func interrupted() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let file = Array(Excerpt.many(400).utf8)
         let first = try await register.run(file, stopsAfterPage: true).figures
         guard case .interrupted = first.ending else {
@@ -125,7 +125,7 @@ import Vault
 
     @Test("a row that was received and not closed when the process died is closed by the next run, and only it")
     func halfDone() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let file = Excerpt.many(9)
         try await register.receiveOnly(file, lines: [2, 4, 5])
         #expect(try await register.files().allSatisfy { $0.matter.procedure.stage == .received })
@@ -141,8 +141,8 @@ import Vault
 
     @Test("two processes at once take every row once between them")
     func together() async throws {
-        let register = try TestRegister()
-        let other = try register.beside(server: 1)
+        let register = try await TestRegister()
+        let other = try await register.beside(server: 1)
         let file = Array(Excerpt.many(300).utf8)
         async let one = register.run(file).figures
         async let two = other.run(file).figures
@@ -157,7 +157,7 @@ import Vault
 
     @Test("what was restored here after its import stays so")
     func restored() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         _ = try await register.run(Excerpt.many(1))
         let officer = try await register.officer()
         let matter = try #require(try await register.matters().first)
@@ -169,7 +169,7 @@ import Vault
 
     @Test("only the platform closes as imported, and only what was imported")
     func guarded() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         try await register.receiveOnly(Excerpt.many(1), lines: [2])
         let matter = try #require(try await register.matters().first)
         let officer = try await register.officer()

@@ -29,7 +29,7 @@ import Testing
     func everyReason() async throws {
         var seen: Set<RefusalReason> = []
         for (reason, rows) in Self.cases {
-            let register = try TestRegister()
+            let register = try await TestRegister()
             let before = "90,2024-05-01T08:00:00,,,,Noise,before\n"
             let after = "\n91,2024-05-01T08:00:00,,,,Noise,after\n"
             let text = Excerpt.header + "\n" + before + rows.joined(separator: "\n") + after
@@ -48,7 +48,7 @@ import Testing
 
     @Test("wrong UTF-8 and rows without end are refused, resolution texts have a limit of their own")
     func bytes() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let header = Array("unique_key,created_date,closed_date,complaint_type,resolution_description\n".utf8)
         let long = String(repeating: "w", count: Words.limit + 1)
         let rows: [[UInt8]] = [
@@ -65,7 +65,7 @@ import Testing
 
     @Test("what the procedure does not allow is told: an officer answered what had died half done")
     func notAllowed() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let file = Excerpt.many(2)
         try await register.receiveOnly(file, lines: [2])
         let officer = try await register.officer()
@@ -81,7 +81,7 @@ import Testing
 
     @Test("a row that stands twice is taken once; another content under its key is refused, the first row wins")
     func twice() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let row = "5,2024-05-01T08:00:00,2024-05-02T08:00:00,Closed,,Noise,first\n"
         let other = "5,2024-05-01T08:00:00,,Open,,Noise,second\n"
         let (figures, notes) = try await register.run(Excerpt.header + "\n" + row + other + row + row)
@@ -95,7 +95,7 @@ import Testing
 
     @Test("the same key of another jurisdiction is another row")
     func jurisdictions() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         #expect(try await register.run(Excerpt.many(3), into: "a").figures.taken == 3)
         #expect(try await register.run(Excerpt.many(3), into: "b").figures.taken == 3)
         #expect(try await register.recount() == 6)
@@ -104,7 +104,7 @@ import Testing
 
     @Test("the hour that clocks go back over is read so that the closing lies behind the opening, if it can")
     func repeatedHour() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         let rows = """
             1,2024-11-03T01:50:00,2024-11-03T01:10:00,Closed,,Noise,x
             2,2024-11-03T02:10:00,2024-11-03T01:10:00,Closed,,Noise,x
@@ -120,7 +120,7 @@ import Testing
 
     @Test("a file that is none of service requests, or is damaged, fails as a whole, with what was read taken")
     func files() async throws {
-        let register = try TestRegister()
+        let register = try await TestRegister()
         for text in ["", "\n", "a,b,c\n1,2,3\n", "unique_key,created_date\n1,2024-05-01\n", "\u{1F}\u{8B}"] {
             await #expect(throws: ImportError.self) { try await register.run(text) }
         }

@@ -4,7 +4,6 @@ import Foundation
 import Kernel
 import Registry
 import Storage
-import StorageSQLite
 import TestKit
 
 @testable import Import
@@ -14,15 +13,15 @@ import TestKit
 struct TestRegister {
     static let modules = TestStore.modules + [.imports]
 
-    let path: String
-    let store: SQLiteStore
+    let place: TestPlace
+    let store: any RecordStore
     let performer: Performer
     let clock: FixedClock
 
-    init(at path: String = TestStore.freshPath(), server: Int = 0) throws {
-        self.path = path
+    init(at place: TestPlace = .fresh(), server: Int = 0) async throws {
+        self.place = place
         clock = FixedClock()
-        store = try TestStore.open(path, Self.modules)
+        store = try await TestStore.open(place, Self.modules)
         performer = Performer(store, TestCountry.world(clock, server: server)) { event, tx in
             guard event.subject.sort == Subjects.Matter.code else { return }
             try Recount.compare(MatterKey(event.home, ID(event.subject.raw)), tx)
@@ -30,7 +29,9 @@ struct TestRegister {
     }
 
     /// Another process on the same store.
-    func beside(server: Int) throws -> TestRegister { try TestRegister(at: path, server: server) }
+    func beside(server: Int) async throws -> TestRegister {
+        try await TestRegister(at: place, server: server)
+    }
 
     func jurisdiction(_ code: String = "nyc", zone: String? = nil) async throws -> Jurisdiction {
         try await Jurisdiction.open(

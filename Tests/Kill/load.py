@@ -68,15 +68,18 @@ class Notes:
     taken: list[str] = field(default_factory=list)
     answers: list[tuple[str, str]] = field(default_factory=list)
     surprises: list[str] = field(default_factory=list)
+    # Set when those whose server still runs are to end.
+    over: threading.Event = field(default_factory=threading.Event)
 
 
-def start(port: int, random: Random, notes: Notes) -> list[threading.Thread]:
-    """Officers sign in; then everybody starts at once and works until the connection breaks."""
+def start(ports: list[int], random: Random, notes: Notes) -> list[threading.Thread]:
+    """Officers sign in; then everybody starts at once and works until the connection breaks, or all is over. The
+    people are spread over the servers."""
     work: list[Callable[[], None]] = []
-    for _ in range(PETITIONERS):
-        work.append(partial(petitioner, port, Random(random.getrandbits(64)), notes))
-    for login in OFFICERS:
-        visitor = Visitor(port)
+    for number in range(PETITIONERS):
+        work.append(partial(petitioner, ports[number % len(ports)], Random(random.getrandbits(64)), notes))
+    for number, login in enumerate(OFFICERS):
+        visitor = Visitor(ports[number % len(ports)])
         visitor.sign_in(login, PASSWORD)
         work.append(partial(officer, visitor, Random(random.getrandbits(64)), notes))
     threads = [threading.Thread(target=reporting(one, notes)) for one in work]
@@ -99,7 +102,7 @@ def reporting(work: Callable[[], None], notes: Notes) -> Callable[[], None]:
 
 def petitioner(port: int, random: Random, notes: Notes) -> None:
     visitor = Visitor(port)
-    while True:
+    while not notes.over.is_set():
         letter = Letter.new(random)
         try:
             answer = letter.hand_in(visitor)
@@ -115,7 +118,7 @@ def petitioner(port: int, random: Random, notes: Notes) -> None:
 def officer(visitor: Visitor, random: Random, notes: Notes) -> None:
     """Takes and answers matters. A broken connection leaves an act unknown, and so it is not noted."""
     try:
-        while True:
+        while not notes.over.is_set():
             matter = any_open_matter(visitor, random)
             if matter is None:
                 time.sleep(0.02)

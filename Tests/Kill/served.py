@@ -16,9 +16,9 @@ PASSWORD = "hoi-dap-2026"
 HOAN_KIEM, BA_DINH = "00070", "00004"
 
 
-def prepare(program: Path, data: Path) -> None:
+def prepare(program: Path, data: Path, *options: str) -> None:
     """A demonstration small enough to be made in a few seconds, with every commune and every login."""
-    run(program, "demo", "--no-serve", "--matters", "300", "--data", str(data))
+    run(program, "demo", "--no-serve", "--matters", "300", "--data", str(data), *options)
 
 
 def run(program: Path, *arguments: str) -> str:

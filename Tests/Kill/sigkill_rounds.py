@@ -38,7 +38,7 @@ def work_until_killed(program: Path, data: Path, log: Path, random: Random, note
     """The seconds the server was let work."""
     seconds = random.uniform(0.3, 1.5)
     with Served(program, data, log) as server:
-        people = start(server.port, random, notes)
+        people = start([server.port], random, notes)
         time.sleep(seconds)
         server.kill()
         for person in people:

@@ -20,7 +20,7 @@ from swift_calls import CallSite, call_sites
 
 SOURCES = Path(__file__).resolve().parents[2] / "Sources"
 # The engine's own statements (pragmas, checkpoints) are not meant for the other engine.
-ONE_ENGINE_ONLY = frozenset({"StorageSQLite"})
+ONE_ENGINE_ONLY = frozenset({"StorageSQLite", "StoragePostgreSQL"})
 
 
 class Entry(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
-CALL = re.compile(r"\btx\.(?:run|all|first|exists|count)\(")
+CALL = re.compile(r"\btx\.(?:run|changed|all|first|exists|count)\(")
 
 
 class CallSite(NamedTuple):

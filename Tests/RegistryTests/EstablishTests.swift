@@ -40,7 +40,7 @@ import Vault
         await #expect(throws: RegistryError.inUse) {
             try await country.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
         }
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let performer = Performer(store, TestCountry.world(country.clock))
         _ = try await performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
         #expect(try await store.read(PurposeTable.read) == .demonstration)

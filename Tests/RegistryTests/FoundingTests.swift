@@ -13,7 +13,7 @@ import Testing
 
     @Test("Hà Nội and its communes are founded once, each below the province, with the letters of its area")
     func province() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let performer = performer(store)
         let gazetteer = ProjectFiles.gazetteer
         #expect(try await Founding.found(province: "01", performer, store, gazetteer) == 127)
@@ -36,7 +36,7 @@ import Testing
 
     @Test("the usual bodies and posts come with their places in the tree; a founding that was interrupted is finished")
     func usual() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let performer = performer(store)
         let gazetteer = ProjectFiles.gazetteer
         let usual = try UsualBodies.load(from: ProjectFiles.resources)

@@ -29,7 +29,7 @@ ALLOWED = {
     ("Acts/LedgerFiguresTable.swift", "event"): "the length of a progress bar: once for a command",
     ("Registry/OrganizationTable.swift", "organization"): "the directory is read whole",
 }
-ENGINE = {"StorageSQLite", "Storage"}
+ENGINE = {"StorageSQLite", "StoragePostgreSQL", "Storage"}
 
 
 def main() -> int:

@@ -136,10 +136,11 @@ import Vault
 
     @Test("a demonstration prepared twice is the same, agrees with its ledger, and holds every state")
     func prepared() async throws {
-        let data = directory()
+        let (data, database) = (directory(), try await TestStore.freshDatabase())
         defer { try? FileManager.default.removeItem(atPath: data) }
         for round in 0..<2 {
-            let installation = try await Installation.open(data: data, resources: ProjectFiles.resources)
+            let installation = try await Installation.open(
+                data: data, database: database, resources: ProjectFiles.resources)
             let outcome = try await Demonstration.prepare(
                 installation, resources: ProjectFiles.resources, matters: 220)
             #expect(outcome.wasThere == (round == 1) && (outcome.letters >= 220) == (round == 0))
@@ -182,9 +183,10 @@ import Vault
 
     @Test("one that was interrupted is finished, and what was there is not told again")
     func interrupted() async throws {
-        let data = directory()
+        let (data, database) = (directory(), try await TestStore.freshDatabase())
         defer { try? FileManager.default.removeItem(atPath: data) }
-        let installation = try await Installation.open(data: data, resources: ProjectFiles.resources)
+        let installation = try await Installation.open(
+            data: data, database: database, resources: ProjectFiles.resources)
         let first = try await Demonstration.prepare(installation, resources: ProjectFiles.resources, matters: 40)
         let store = installation.store
         func events() async throws -> Int {

@@ -5,8 +5,8 @@ import StorageSQLite
 import TestKit
 import Testing
 
-/// What a store says of itself.
-@Suite struct CheckTests {
+/// What a store of SQLite says of itself.
+@Suite(.enabled(if: TestStore.engine == .sqlite)) struct CheckTests {
     private static let first = Migration(
         "t.001", [.table("t", .record, "(n \(.int) not null primary key, note \(.text) not null)")])
 

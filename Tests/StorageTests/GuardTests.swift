@@ -3,7 +3,6 @@ import Cases
 import Kernel
 import Registry
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -23,7 +22,12 @@ import Testing
         let guarded = try await country.store.read { tx in
             let tables = try Migrator.tables(.record, tx)
             let triggers = try tx.all(
-                "select name from sqlite_master where type = 'trigger' order by name"
+                SQL.dialect(
+                    sqlite: "select name from sqlite_master where type = 'trigger' order by name",
+                    postgresql: """
+                        select tgname || '_' || verb from pg_trigger, (values ('insert', 4), ('delete', 8), \
+                        ('update', 16)) as verbs (verb, bit) where not tgisinternal and tgtype & bit > 0 order by 1
+                        """)
             ) { row in try row(0) as String }
             return (tables: tables, triggers: Set(triggers))
         }

@@ -1,6 +1,5 @@
 import Kernel
 import Storage
-import StorageSQLite
 import TestKit
 import Testing
 
@@ -28,7 +27,7 @@ import Testing
 
     @Test("an empty list matches nothing")
     func emptyList() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let found = try await store.read { tx in
             try tx.exists("select 1 from lease where name in \(in: [String]())")
         }
@@ -38,7 +37,7 @@ import Testing
 
     @Test("any value comes back as it was, hostile or not")
     func roundTrip() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let texts = [
             "", "'; drop table lease; --", "Đường \u{301}", "?1 $1", String(repeating: "ệ", count: 100_000),
             "\u{1}\u{7F}",
@@ -66,7 +65,7 @@ import Testing
 
     @Test("a column that does not hold what is asked for is an error, not a zero")
     func unreadable() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         await #expect(throws: StoreError.self) {
             try await store.read { tx in try tx.first("select null") { row in try row(0) as Int } }
         }
@@ -78,7 +77,7 @@ import Testing
 
     @Test("a statement read within itself gives both readers all rows")
     func nested() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let pairs = try await store.read { tx in
             var pairs = 0
             let rows: SQL = "select name from schema_table order by name"
@@ -99,30 +98,32 @@ import Testing
     private static let first = Migration("t.001", [.table("t", .record, "(n \(.int) not null primary key)")])
 
     @Test("a second opening changes nothing; a new migration is added")
-    func forward() throws {
-        let path = TestStore.freshPath()
-        _ = try SQLiteStore(path: path, migrations: [Self.first])
-        _ = try SQLiteStore(path: path, migrations: [Self.first])
+    func forward() async throws {
+        let place = TestPlace.fresh()
+        _ = try await TestStore.open(place, migrations: [Self.first])
+        _ = try await TestStore.open(place, migrations: [Self.first])
         let second = Migration("t.002", [.run("alter table t add column m \(.int)")])
-        _ = try SQLiteStore(path: path, migrations: [Self.first, second])
-        #expect(throws: StoreError.self) { try SQLiteStore(path: path, migrations: [Self.first]) }
+        _ = try await TestStore.open(place, migrations: [Self.first, second])
+        await #expect(throws: StoreError.self) { try await TestStore.open(place, migrations: [Self.first]) }
     }
 
     @Test("a migration that changed after it was applied is refused, and so is half of one")
-    func changed() throws {
-        let path = TestStore.freshPath()
-        _ = try SQLiteStore(path: path, migrations: [Self.first])
+    func changed() async throws {
+        let place = TestPlace.fresh()
+        _ = try await TestStore.open(place, migrations: [Self.first])
         let other = Migration("t.001", [.table("t", .record, "(n \(.int) not null)")])
-        #expect(throws: StoreError.self) { try SQLiteStore(path: path, migrations: [other]) }
+        await #expect(throws: StoreError.self) { try await TestStore.open(place, migrations: [other]) }
         let broken = Migration("t.002", [.table("u", .record, "(n \(.int))"), .run("nonsense")])
-        #expect(throws: StoreError.self) { try SQLiteStore(path: path, migrations: [Self.first, broken]) }
+        await #expect(throws: StoreError.self) {
+            try await TestStore.open(place, migrations: [Self.first, broken])
+        }
         let mended = Migration("t.002", [.table("u", .record, "(n \(.int))")])
-        _ = try SQLiteStore(path: path, migrations: [Self.first, mended])
+        _ = try await TestStore.open(place, migrations: [Self.first, mended])
     }
 
     @Test("the store knows which tables are records")
     func kinds() async throws {
-        let store = try TestStore.empty()
+        let store = try await TestStore.empty()
         let (records, working) = try await store.read { tx in
             (try Migrator.tables(.record, tx), try Migrator.tables(.working, tx))
         }
