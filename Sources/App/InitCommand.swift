@@ -33,7 +33,8 @@ struct InitCommand: AsyncParsableCommand {
         let setup = try Setup(provinces: province, resources: resources)
         try Setup.check(options.data)
         let password = passwordStdin ? readLine() ?? "" : nil
-        let installation = try await Installation.open(data: options.data, resources: resources)
+        let installation = try await Installation.open(
+            data: options.data, database: options.database, resources: resources)
         let outcome: Result<Setup.Outcome, any Error>
         let bar = SharedBar("bodies", total: setup.count)
         do {
