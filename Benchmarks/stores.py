@@ -31,6 +31,11 @@ class Store(NamedTuple):
         return f"{self.engine}, {self.matters:,}"
 
     @property
+    def base(self) -> str:
+        """The name of its database."""
+        return f"country{self.matters}"
+
+    @property
     def options(self) -> list[str]:
         return ["--database", self.database] if self.database else []
 
@@ -40,15 +45,13 @@ class Store(NamedTuple):
     def bytes(self) -> int:
         """Of tables and indexes, log included."""
         if self.cluster:
-            name = self.database.split("///", 1)[1].split("?")[0]
-            return int(self.cluster.psql(f"select pg_database_size('{name}');").strip())
+            return int(self.cluster.psql(f"select pg_database_size('{self.base}');").strip())
         return sum(file.stat().st_size for file in self.data.glob("hoidap.sqlite*"))
 
     def take_statistics(self) -> None:
         """Statistics for the planner, as the engine's own upkeep would have taken them by now."""
         if self.cluster:
-            name = self.database.split("///", 1)[1].split("?")[0]
-            self.cluster.psql(f"\\c {name}\nvacuum analyze;")
+            self.cluster.psql("vacuum analyze;", self.base)
 
 
 def make(program: Path, folder: Path, engine: str, matters: int, cluster: Optional[PrivateCluster]) -> Store:
@@ -58,7 +61,7 @@ def make(program: Path, folder: Path, engine: str, matters: int, cluster: Option
         name = f"country{matters}"
         cluster.psql(f"drop database if exists {name};")
         cluster.psql(f"create database {name};")
-        database = cluster.uri(name)
+        database = cluster.address(name)
     say(f"{engine}: loading {matters:,} matters")
     options = ["--database", database] if database else []
     output = run(program, "bench", "load", "--matters", str(matters), "--data", str(data), *options)

@@ -56,7 +56,7 @@ public struct BenchLoad: Sendable {
         let copies = Copies(stock: stock, places: places, matters: matters, seed: seed, today: today)
         let rows = Mutex(0)
         let letters = Mutex(0)
-        try await store.load(LivedTables.all.map(\.name) + ["tally"]) { load in
+        try await store.load(LivedTables.all.map(\.name) + ["tally", "extract_search"]) { load in
             let sums = try copies.make(into: load) { batch, done in
                 rows.withLock { $0 += batch.rows.reduce(0) { $0 + $1.count } }
                 letters.withLock { $0 += batch.letters }

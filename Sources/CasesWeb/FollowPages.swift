@@ -83,9 +83,10 @@ func letterPage(_ page: LetterPage, _ words: Wording) -> Page {
             fact(t(FollowMessages.owedLabel), nextDay(letter, words))
             fact(t(CasesWebMessages.codeLabel)) { Markup.code(letter.letter.code.description, id: "code") }
         }
+        // Whoever comes to read the answer finds it before what can be said about it.
+        answersSection(letter.answers, t)
         abilities(letter, words)
         senderForms(page, words)
-        answersSection(letter.answers, t)
         clocksSection(letter.clocks, letter.kind, words)
         section(t(CasesWebMessages.timelineTitle), id: "timeline") { timeline(items) }
         ownWords(page, t)

@@ -64,6 +64,11 @@ extension PostTable {
         ) { row in (Official(id: try row(0), home: try row(1), name: try row(2)), try row(3)) }
     }
 
+    /// Whether anybody ever held or covered a post, be it for less than a day.
+    public static func wasHeld(_ post: PostID, _ tx: any ReadTransaction) throws -> Bool {
+        try tx.exists("select 1 from post_holder where post = \(post)")
+    }
+
     /// The holdings of a post, first to last; those that ended before they began are none.
     public static func history(of post: PostID, _ tx: any ReadTransaction) throws -> [Membership] {
         try tx.all(

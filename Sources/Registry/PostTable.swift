@@ -75,12 +75,13 @@ public enum PostTable {
     /// The organizations in which `isStaffed` holds by posts of their own.
     static func staffed(on day: Day, _ tx: any ReadTransaction) throws -> Set<OrganizationID> {
         let roles = Role.allCases.filter { $0.powers.contains(.handle) }.map(\.rawValue)
+        // From the accounts, in that order: a country has many more posts than people who have signed in.
         return Set(
             try tx.all(
                 """
-                select distinct b.organization from account a join post_holder h on h.official = a.official \
-                join post p on p.id = h.post join post_body b on b.post = p.id \
-                where a.disabled = 0 and h.from_day <= \(day) and h.until_day > \(day) \
+                select distinct b.organization from account a cross join post_holder h cross join post p \
+                cross join post_body b where a.disabled = 0 and h.official = a.official and p.id = h.post \
+                and b.post = p.id and h.from_day <= \(day) and h.until_day > \(day) \
                 and p.role in \(in: roles) and \(belongs(on: day))
                 """
             ) { row in try row(0) })

@@ -9,6 +9,9 @@ struct AdminPage {
     let bodies: [Organization]
     let query: String
     let found: [Organization]
+
+    /// More bodies than these are shown without those below them.
+    static let mostUnfolded = 5
 }
 
 func adminPage(_ page: AdminPage, _ words: AdminWording) -> Page {
@@ -31,7 +34,11 @@ func adminPage(_ page: AdminPage, _ words: AdminWording) -> Page {
         if page.bodies.isEmpty {
             emptyState(t(AdminMessages.noneTitle), t(AdminMessages.none))
         }
-        for (number, body) in page.bodies.enumerated() {
+        // Whoever looks after a whole country is shown its provinces, and what lies below on their own pages.
+        if page.bodies.count > AdminPage.mostUnfolded {
+            element("ul") { for body in page.bodies { element("li") { words.bodyLink(body) } } }
+        }
+        for (number, body) in page.bodies.enumerated() where page.bodies.count <= AdminPage.mostUnfolded {
             section(t.pick(body.name), id: "body-\(number)") {
                 paragraph { link(t(AdminMessages.openBody), to: AdminRoutes.body.path(body.id)) }
                 childrenList(of: body, words)

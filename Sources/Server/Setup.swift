@@ -97,7 +97,7 @@ public struct Setup: Sendable {
             let made = try PostTable.allPosts(of: body.id, tx).first {
                 $0.role == .administrator && $0.title["vi"] == Self.title["vi"]
             }
-            return try made.map { ($0, try PostTable.history(of: $0.id, tx).isEmpty) }
+            return try made.map { ($0, try !PostTable.wasHeld($0.id, tx)) }
         }
     }
 

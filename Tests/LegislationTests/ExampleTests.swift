@@ -25,18 +25,20 @@ struct ExampleTests {
             circumstances = Circumstances(
                 conditions: Set(try cells[2].parts.map { try #require(Condition(rawValue: $0)) }),
                 extensions: Int(cells[3]) ?? 0,
-                pauses: try cells[4].parts.map { text in
-                    let ends = text.split(separator: "..").map(String.init)
-                    return try Pause(
-                        from: try Self.day(ends[0]), resumption: ends.count > 1 ? try Self.day(ends[1]) : nil)
-                })
-            due = cells[5] == "no end yet" ? nil : try Self.day(String(cells[5].prefix(10)))
+                pauses: try cells[4].parts.map(Self.pause))
+            let end: Day? = cells[5] == "no end yet" ? nil : Day(String(cells[5].prefix(10)))
+            try #require(end != nil || cells[5] == "no end yet", "\(cells[5]) is not a day")
+            due = end
             why = cells[6]
         }
 
-        private static func day(_ text: String) throws -> Day {
-            let day: Day? = Day(text)
-            return try #require(day)
+        /// `2026-07-03..2026-07-10`, or `2026-07-03..` while it is open.
+        private static func pause(_ text: String) throws -> Pause {
+            let ends = text.split(separator: "..").map(String.init)
+            let from: Day = try #require(Day(ends[0]))
+            guard ends.count > 1 else { return try Pause(from: from, resumption: nil) }
+            let resumption: Day = try #require(Day(ends[1]))
+            return try Pause(from: from, resumption: resumption)
         }
     }
 

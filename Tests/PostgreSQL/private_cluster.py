@@ -75,9 +75,6 @@ class PrivateCluster:
             command, input=script, text=True, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ).stdout
 
-    def uri(self, database: str) -> str:
-        return f"postgresql:///{database}?host={quote(str(self.folder), safe='')}&user={ROLE}"
-
     def version(self) -> str:
         return self.psql("show server_version;").split()[0]
 
