@@ -134,7 +134,7 @@ import Vault
         try Setup.check(data)
         #expect { try Setup(provinces: ["00"], resources: ProjectFiles.resources) } throws: { "\($0)".contains("00") }
         try await with { installation in
-            _ = try await installation.performer.perform(DeclareDemonstration(), by: .platform("test"))
+            _ = try await installation.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
         }
         await #expect { _ = try await setUp(["04"]) } throws: { "\($0)".contains("demonstration") }
         try FileManager.default.removeItem(atPath: data)
