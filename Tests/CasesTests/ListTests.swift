@@ -118,7 +118,7 @@ import Testing
         arguments: [
             "update matter set next_due = '2030-01-01'", "update matter set version = 9", "delete from desk",
             "update clock set state = 'met'", "delete from span", "update tally_tail set n = n + 1",
-            "insert into desk select organization, '2030-01-01', home, matter, kind, stage, place, post, letter, field, opened, law_due, promise_due, replied from desk",
+            "insert into desk select organization, '2030-01-01', home, matter, kind, stage, place, post, letter, field, opened, law_due, promise_due, replied, slot, other, replying from desk",
             "delete from counted",
         ] as [SQL])
     func difference(_ sabotage: SQL) async throws {
