@@ -175,12 +175,14 @@ import Testing
             $0.statementSeconds = 2
         }
         let lock = Lock(name: 5, .exclusive)
-        let isHeld = Mutex(false)
+        let (isHeld, isOver) = (Mutex(false), Mutex(false))
         async let holder: Void = store.record { tx in
             try tx.lock([lock])
             try tx.each("select 1", at: CallSite(#fileID, #line)) { _ in }
             isHeld.withLock { $0 = true }
-            try tx.each("select pg_sleep(1.8)", at: CallSite(#fileID, #line)) { _ in }
+            while !isOver.withLock({ $0 }) {
+                try tx.each("select pg_sleep(0.05)", at: CallSite(#fileID, #line)) { _ in }
+            }
         }
         while !isHeld.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
         await #expect(throws: StoreError.busy) {
@@ -189,6 +191,7 @@ import Testing
                 try insert(1, tx)
             }
         }
+        isOver.withLock { $0 = true }
         try await holder
         await #expect(throws: StoreError.busy) {
             try await store.record { tx in
