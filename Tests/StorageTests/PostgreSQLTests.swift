@@ -175,7 +175,8 @@ import Testing
             $0.statementSeconds = 2
         }
         let lock = Lock(name: 5, .exclusive)
-        let (isHeld, isOver) = (Mutex(false), Mutex(false))
+        let isHeld = Mutex(false)
+        let isOver = Mutex(false)
         async let holder: Void = store.record { tx in
             try tx.lock([lock])
             try tx.each("select 1", at: CallSite(#fileID, #line)) { _ in }
