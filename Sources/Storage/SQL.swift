@@ -146,10 +146,10 @@ extension SQL {
             isDialectal = true
         }
 
-        /// `(?, ?, ?)`; an empty list matches nothing.
+        /// `(?, ?, ?)`; an empty list matches nothing. Not to be negated where it may be empty.
         public mutating func appendInterpolation(in values: some Collection<some Bindable>) {
             guard !values.isEmpty else {
-                text.append(contentsOf: "(select null where 1 = 0)".utf8)
+                text.append(contentsOf: "(null)".utf8)
                 return
             }
             text.append(UInt8(ascii: "("))

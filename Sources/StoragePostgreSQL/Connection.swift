@@ -72,9 +72,11 @@ final class Connection {
 
     var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
 
-    /// Whether the server has ended the connection while nobody used it. Otherwise the first write on it would be one of
-    /// unknown fate.
-    var isStale: Bool { PQconsumeInput(handle) == 0 || isLost }
+    /// Whether nothing may be begun on it: a transaction still stands open, or the server has ended it while nobody used
+    /// it, and the first write on it would be one of unknown fate.
+    var isStale: Bool {
+        PQconsumeInput(handle) == 0 || isLost || PQtransactionStatus(handle) != PQTRANS_IDLE
+    }
 
     // Transactions
 
@@ -104,6 +106,8 @@ final class Connection {
     /// Nothing of the transaction is left. Never fails: a connection that cannot do this is lost.
     func rollBack() {
         let kept = failure
+        // Or the statement itself would not be sent.
+        failure = nil
         tell("rollback")
         _ = settle()
         failure = kept

@@ -61,6 +61,9 @@ public final class TestCluster: Sendable {
         configuration.readers = 4
         configuration.waitSeconds = 60
         configuration.connectSeconds = 60
+        // Hundreds of tests share two cores, and each act is compared with its replay while it holds its locks.
+        configuration.lockSeconds = 120
+        configuration.statementSeconds = 120
         configuration.guardsRecords = true
         configuration.migrates = migrates
         configuration.onStatement = onStatement

@@ -37,7 +37,9 @@ public enum TestStore {
     public static func open(
         _ place: TestPlace, _ modules: [Module] = TestStore.modules
     ) async throws -> any RecordStore {
-        try await open(place, migrations: modules.flatMap(\.migrations))
+        let migrations = modules.flatMap(\.migrations)
+        StatementLog.shared?.add(schema: migrations)
+        return try await open(place, migrations, logged(nil))
     }
 
     /// The address of a new, empty database for an installation to be in, if the engine of these tests is PostgreSQL.
@@ -48,11 +50,16 @@ public enum TestStore {
         return cluster.address(of: place)
     }
 
-    /// The same with migrations that belong to no module.
+    /// A store at a place with migrations that belong to no module: what runs on it is not the program's, and not logged.
     public static func open(_ place: TestPlace, migrations: [Migration]) async throws -> any RecordStore {
-        StatementLog.shared?.add(schema: migrations)
-        if let cluster = TestCluster.shared { return try await cluster.open(place, migrations, logged(nil)) }
-        return try openFile(place, migrations, logged(nil))
+        try await open(place, migrations, nil)
+    }
+
+    private static func open(
+        _ place: TestPlace, _ migrations: [Migration], _ onStatement: (@Sendable (SQL, CallSite) -> Void)?
+    ) async throws -> any RecordStore {
+        if let cluster = TestCluster.shared { return try await cluster.open(place, migrations, onStatement) }
+        return try openFile(place, migrations, onStatement)
     }
 
     /// A store with everything that the closed store at `template` has.

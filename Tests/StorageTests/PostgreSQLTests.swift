@@ -155,10 +155,12 @@ import Testing
             $0.writers = 1
             $0.waitSeconds = 0.3
         }
+        let hasBegun = Mutex(false)
         async let slow: Void = store.record { tx in
-            try tx.each("select pg_sleep(1)", at: CallSite(#fileID, #line)) { _ in }
+            hasBegun.withLock { $0 = true }
+            try tx.each("select pg_sleep(2)", at: CallSite(#fileID, #line)) { _ in }
         }
-        try await Task.sleep(for: .milliseconds(100))
+        while !hasBegun.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
         await #expect(throws: StoreError.busy) { try await store.record { tx in try insert(1, tx) } }
         try await slow
         try await store.record { tx in try insert(2, tx) }
@@ -173,17 +175,24 @@ import Testing
             $0.statementSeconds = 2
         }
         let lock = Lock(name: 5, .exclusive)
+        let isHeld = Mutex(false)
+        let isOver = Mutex(false)
         async let holder: Void = store.record { tx in
             try tx.lock([lock])
-            try tx.each("select pg_sleep(1.8)", at: CallSite(#fileID, #line)) { _ in }
+            try tx.each("select 1", at: CallSite(#fileID, #line)) { _ in }
+            isHeld.withLock { $0 = true }
+            while !isOver.withLock({ $0 }) {
+                try tx.each("select pg_sleep(0.05)", at: CallSite(#fileID, #line)) { _ in }
+            }
         }
-        try await Task.sleep(for: .milliseconds(200))
+        while !isHeld.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
         await #expect(throws: StoreError.busy) {
             try await store.record { tx in
                 try tx.lock([lock])
                 try insert(1, tx)
             }
         }
+        isOver.withLock { $0 = true }
         try await holder
         await #expect(throws: StoreError.busy) {
             try await store.record { tx in
