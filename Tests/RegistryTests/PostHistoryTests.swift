@@ -13,10 +13,10 @@ import Testing
         let body = country.officer("ha").organization
         let (posts, held) = try await country.store.read { tx in
             let posts = try PostTable.allPosts(of: body, tx)
-            return (posts, try posts.map { try MembershipTable.wasHeld($0.id, tx) })
+            return (posts, try posts.map { try PostTable.wasHeld($0.id, tx) })
         }
         #expect(posts.count == 3)
         #expect(held == [true, true, true])
-        #expect(try await country.store.read { tx in try MembershipTable.wasHeld(ID(1), tx) } == false)
+        #expect(try await country.store.read { tx in try PostTable.wasHeld(ID<Subjects.Post>(1), tx) } == false)
     }
 }
