@@ -57,8 +57,8 @@ public final class TestCluster: Sendable {
         migrates: Bool, _ onStatement: (@Sendable (SQL, CallSite) -> Void)?
     ) -> PostgreSQLStore.Configuration {
         var configuration = PostgreSQLStore.Configuration()
-        configuration.writers = 8
-        configuration.readers = 4
+        configuration.writers = 4
+        configuration.readers = 2
         configuration.waitSeconds = 60
         configuration.connectSeconds = 60
         // Hundreds of tests share two cores, and each act is compared with its replay while it holds its locks.

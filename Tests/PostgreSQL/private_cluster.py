@@ -14,7 +14,7 @@ ROLE = "hoidap"
 # Nothing in it outlives the tests, and nothing but them touches it: no disk, no vacuuming beside them.
 PASSING = {
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off",
-    "max_connections": "600", "shared_buffers": "256MB", "max_wal_size": "8GB", "wal_level": "minimal",
+    "max_connections": "1500", "shared_buffers": "256MB", "max_wal_size": "8GB", "wal_level": "minimal",
     "max_wal_senders": "0",
 }
 # What a small server would have, for measuring.
