@@ -168,7 +168,7 @@ public enum BenchError: Error, CustomStringConvertible {
         switch self {
         case .notEmpty: "there is something in this installation already; a benchmark is loaded into an empty one"
         case .noCountry: "the areas of the country are not complete"
-        case .noPlace: "no province has one of these codes"
+        case .noPlace: "there is no province of one of these codes; nothing was loaded"
         }
     }
 }

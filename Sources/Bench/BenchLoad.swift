@@ -46,6 +46,9 @@ public struct BenchLoad: Sendable {
         matters: Int, seed: UInt64, provinces: Set<String>? = nil, progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Outcome {
         guard try await store.read(OrganizationTable.directory).isEmpty else { throw BenchError.notEmpty }
+        // Before anything is written: what is refused leaves the installation empty, for another try.
+        let known = Set(gazetteer.units(.province).map(\.code))
+        guard provinces?.isSubset(of: known) ?? true else { throw BenchError.noPlace }
         try await performer.perform(DeclarePurpose(.bench), by: BenchCountry.actor)
         let begun = ContinuousClock.now
         let stock = try await LivedStock.read(lived)

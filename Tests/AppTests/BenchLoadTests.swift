@@ -80,8 +80,11 @@ import Vault
             from: lived.store, into: installation.store, installation.performer,
             try Gazetteer.load(from: resources), password: try await PasswordHash.make("x", cost: .low))
         await #expect(throws: BenchError.self) {
-            _ = try await load.load(matters: 10, seed: 7, provinces: ["77777"]) { _ in }
+            _ = try await load.load(matters: 10, seed: 7, provinces: ["04", "77777"]) { _ in }
         }
+        // It can be tried again: nothing was kept.
+        #expect(try await installation.store.read(PurposeTable.read) == .real)
+        #expect(try await installation.store.read(OrganizationTable.directory).isEmpty)
         await installation.close()
         await lived.close()
     }
