@@ -9,28 +9,37 @@ public struct Performer: Sendable {
     private let observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?
     /// The day on which acts take effect; nil for the day it is.
     private let day: Day?
+    /// Whether it waits for a store that is busy or away.
+    private let isPatient: Bool
 
     /// `observe` sees every event inside its transaction, after all writes; an error from it undoes the act. For tests.
     public init(
         _ store: any RecordStore, _ world: World,
         observe: (@Sendable (Event, any ReadTransaction) throws -> Void)? = nil
     ) {
-        self.init(store, world, observe: observe, day: nil)
+        self.init(store, world, observe: observe, day: nil, isPatient: false)
     }
 
     private init(
         _ store: any RecordStore, _ world: World,
-        observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?, day: Day?
+        observe: (@Sendable (Event, any ReadTransaction) throws -> Void)?, day: Day?, isPatient: Bool
     ) {
         self.store = store
         self.world = world
         self.observe = observe
         self.day = day
+        self.isPatient = isPatient
     }
 
     /// The same, with acts that take effect on a past day and are recorded as of now: for imports and the preparation of
     /// a demonstration, which tell what happened then.
-    public func asOf(_ day: Day) -> Performer { Performer(store, world, observe: observe, day: day) }
+    public func asOf(_ day: Day) -> Performer {
+        Performer(store, world, observe: observe, day: day, isPatient: isPatient)
+    }
+
+    /// The same, whose acts are tried again for five minutes while the store is busy or cannot be reached: for long work
+    /// that nobody watches, which must not end half-way because others worked too.
+    public var patient: Performer { Performer(store, world, observe: observe, day: day, isPatient: true) }
 
     /// Whether the act would be refused now, without performing it: what a list of many shows before they are done.
     public func check<A: Act>(
@@ -57,7 +66,7 @@ public struct Performer: Sendable {
         let attempt = Attempt(act: act, actor: actor, prepared: try act.prepare(environment), environment, key)
         let waiting = ContinuousClock.now
         do {
-            let (outcome, isRepeated, timing) = try await store.record { tx in
+            let (outcome, isRepeated, timing) = try await record { tx in
                 let started = ContinuousClock.now
                 try tx.lock(attempt.locks)
                 let result = try attempt.run(ActTransaction(tx), now: world.now(), observe)
@@ -71,12 +80,25 @@ public struct Performer: Sendable {
         } catch StoreError.commitFailed(let reason) {
             // The fate of the commit is unknown: look the act up before anybody tries again. A transaction that still
             // is on its way holds the locks.
-            let recalled = try await store.record { tx in
+            let recalled = try await record { tx in
                 try tx.lock(attempt.locks)
                 return try EventTable.find(act: attempt.id, tx).map { try act.recall($0, tx) }
             }
             guard let recalled else { throw StoreError.commitFailed(reason) }
             return Performed(outcome: recalled, isRepeated: true, timings: nil)
+        }
+    }
+
+    private func record<T: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> T
+    ) async throws -> T {
+        let end = ContinuousClock.now + .seconds(isPatient ? 300 : 0)
+        while true {
+            do {
+                return try await store.record(body)
+            } catch let error as StoreError where error.isPassing && ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(Int.random(in: 100...1_000)))
+            }
         }
     }
 

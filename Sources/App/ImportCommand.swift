@@ -65,7 +65,7 @@ struct ImportOpen311Command: AsyncParsableCommand {
         let t = terminalTranslator(installation.catalogue)
         let jurisdiction = try await Jurisdiction.open(
             organization, name: name, zone: zone, otherwise: "America/New_York", installation.catalogue,
-            installation.store, installation.performer)
+            installation.store, installation.patient)
         let body = jurisdiction.organization
         say(
             t(
@@ -74,7 +74,7 @@ struct ImportOpen311Command: AsyncParsableCommand {
         let teller = try NoteTeller(report, t)
         let started = ContinuousClock.now
         var bar: ProgressBar?
-        let figures = try await Open311Import(into: jurisdiction, installation.store, installation.performer).run(
+        let figures = try await Open311Import(into: jurisdiction, installation.store, installation.patient).run(
             file,
             tell: { note in
                 if teller.isOnTerminal { bar?.finish() }

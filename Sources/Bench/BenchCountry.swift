@@ -92,27 +92,18 @@ struct BenchCountry: Sendable {
         }
         guard let city else { throw BenchError.noCountry }
         let (shared, sharedAbove) = (numbers, above)
-        return try await withThrowingTaskGroup(of: (Int, BenchShape, BenchPlace).self) { group in
-            for (index, commune) in gazetteer.children(of: province).enumerated() {
-                let shape = shapes[(first + index) % shapes.count]
-                group.addTask {
-                    let communeArea = area(commune, parent: province.code)
-                    let body = try await establish(
-                        named(shape.commune, commune, code: "ubnd-" + commune.code), communeArea, home, under: city)
-                    var above = sharedAbove
-                    above[shared.count] = [body.id, city.id, top.id]
-                    let login = commune.code == "00070" ? "hoankiem" : commune.code
-                    let people = try await people(shape.commune, body, login: login)
-                    return (
-                        index, shape,
-                        BenchPlace(
-                            home: home, areas: [commune.code, province.code], numbers: shared + people, above: above)
-                    )
-                }
-            }
-            var found: [(Int, BenchShape, BenchPlace)] = []
-            for try await place in group { found.append(place) }
-            return found.sorted { $0.0 < $1.0 }.map { (shape: $0.1, place: $0.2) }
+        return try await gazetteer.children(of: province).enumerated().mapped(atOnce: 64) { index, commune in
+            let shape = shapes[(first + index) % shapes.count]
+            let communeArea = area(commune, parent: province.code)
+            let body = try await establish(
+                named(shape.commune, commune, code: "ubnd-" + commune.code), communeArea, home, under: city)
+            var above = sharedAbove
+            above[shared.count] = [body.id, city.id, top.id]
+            let login = commune.code == "00070" ? "hoankiem" : commune.code
+            let people = try await people(shape.commune, body, login: login)
+            let place = BenchPlace(
+                home: home, areas: [commune.code, province.code], numbers: shared + people, above: above)
+            return (shape: shape, place: place)
         }
     }
 

@@ -120,29 +120,17 @@ public struct BulkDesk: Sendable {
     private func perform(
         _ acts: [(MatterKey, BulkAct)], token: String, _ officer: AccountID
     ) async throws -> [MatterKey: Problem] {
-        var refusals: [MatterKey: Problem] = [:]
         let (store, performer) = (site.store, site.performer)
-        var next = acts.makeIterator()
-        try await withThrowingTaskGroup(of: (MatterKey, Problem?).self) { group in
-            func add() {
-                guard let (key, act) = next.next() else { return }
-                group.addTask {
-                    do {
-                        try await act.perform(key, by: officer, token: token, store, performer)
-                        return (key, nil)
-                    } catch {
-                        guard let problem = WebProblem.of(error), problem.status < 500 else { throw error }
-                        return (key, problem)
-                    }
-                }
-            }
-            for _ in 0..<16 { add() }
-            while let (key, problem) = try await group.next() {
-                if let problem { refusals[key] = problem }
-                add()
+        let refusals = try await acts.mapped(atOnce: 16) { key, act -> (MatterKey, Problem)? in
+            do {
+                try await act.perform(key, by: officer, token: token, store, performer)
+                return nil
+            } catch {
+                guard let problem = WebProblem.of(error), problem.status < 500 else { throw error }
+                return (key, problem)
             }
         }
-        return refusals
+        return Dictionary(refusals.compactMap(\.self)) { first, _ in first }
     }
 
     /// What each matter goes back to; empty where there is no act that leads back.

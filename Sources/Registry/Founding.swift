@@ -77,15 +77,7 @@ public enum Founding {
         mutating func found(_ body: UsualBodies.Usual, for units: [Gazetteer.Unit]) async throws {
             let plans = units.filter(body.belongs).map { plan(body, $0) }
             let (performer, day) = (performer, day)
-            let made = try await withThrowingTaskGroup(of: (Organization, Bool).self) { group in
-                var made: [(Organization, Bool)] = []
-                for (number, plan) in plans.enumerated() {
-                    if number >= atOnce, let next = try await group.next() { made.append(next) }
-                    group.addTask { try await plan.perform(performer, from: day) }
-                }
-                for try await next in group { made.append(next) }
-                return made
-            }
+            let made = try await plans.mapped(atOnce: atOnce) { plan in try await plan.perform(performer, from: day) }
             for (organization, isNew) in made {
                 known[organization.code] = organization
                 founded += isNew ? 1 : 0

@@ -12,6 +12,8 @@ public enum Demonstration {
     /// How many letters come with matters of their own, unless told otherwise.
     public static let matters = 1_500
 
+    /// How many communes live at once: those share commits.
+    static let atOnce = 48
     /// The communes that people sign in to first: Hoàn Kiếm, and Ba Đình with one officer.
     static let largest = "00070"
     static let alone = "00004"
@@ -32,7 +34,7 @@ public enum Demonstration {
         _ installation: Installation, resources: String, matters: Int = matters,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Outcome {
-        let (store, performer) = (installation.store, installation.performer)
+        let (store, performer) = (installation.store, installation.patient)
         if try await store.read({ tx in try AccountTable.find(login: lastLogin, tx) }) != nil {
             return Outcome(wasThere: true, letters: 0, acts: 0)
         }
@@ -62,20 +64,16 @@ public enum Demonstration {
         let fields = try FieldList.load(from: resources)
         let shares = DemonstrationPlan.shares(
             of: matters, among: stage.communes.map(\.organization.area.code))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (position, (commune, share)) in zip(stage.communes, shares).enumerated() {
-                group.addTask {
-                    let play = DemonstrationPlay(
-                        installation: installation, stage: stage, commune: commune, directory: directory,
-                        fields: fields, now: now, count: count)
-                    var letters = DemonstrationCommunePlan(plan, commune, position: position)
-                    for _ in 0..<share {
-                        try await play.play(letters.next(), today: plan.today)
-                        progress(count.matter())
-                    }
-                }
+        _ = try await zip(stage.communes, shares).enumerated().mapped(atOnce: atOnce) { position, place in
+            let (commune, share) = place
+            let play = DemonstrationPlay(
+                installation: installation, stage: stage, commune: commune, directory: directory,
+                fields: fields, now: now, count: count)
+            var letters = DemonstrationCommunePlan(plan, commune, position: position)
+            for _ in 0..<share {
+                try await play.play(letters.next(), today: plan.today)
+                progress(count.matter())
             }
-            try await group.waitForAll()
         }
         _ = try await LapseClock.lapseAll(JobContext(store: store, performer: performer))
         try await performer.foldTallies()

@@ -16,7 +16,7 @@ struct DemonstrationPlay: Sendable {
     let now: Instant
     let count: DemonstrationCount
 
-    private var performer: Performer { installation.performer }
+    private var performer: Performer { installation.patient }
     private var store: any Store { installation.store }
     private var organization: Organization { commune.organization }
 

@@ -47,7 +47,7 @@ struct DemonstrationStage: Sendable {
             _ promise: AnswerPromise? = nil
         ) async throws -> Organization {
             if let found = known.organization(code: code) { return found }
-            return try await installation.performer.perform(
+            return try await installation.patient.perform(
                 EstablishOrganization(
                     code: code, body: body, name: name, area: area, home: home, under: parent?.id, promise: promise,
                     from: founded), by: actor
@@ -132,11 +132,9 @@ private struct StageBuilder: Sendable {
         let there = try await installation.store.read { tx in
             try Set(logins.filter { try AccountTable.find(login: $0, tx) != nil })
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (seat, organization) in seats where !there.contains(seat.login) {
-                group.addTask { try await open(seat, in: organization, from: day) }
-            }
-            try await group.waitForAll()
+        let missing = seats.filter { !there.contains($0.0.login) }
+        _ = try await missing.mapped(atOnce: Demonstration.atOnce) { seat, organization in
+            try await open(seat, in: organization, from: day)
         }
     }
 
@@ -144,7 +142,7 @@ private struct StageBuilder: Sendable {
         var numbers = SeededNumbers("\(seat.login) is held by")
         let name = cast.name(numbers.happens(50) ? .woman : .man, &numbers)
         let password = try await PasswordHash.make(Demonstration.password, cost: .low)
-        _ = try await installation.performer.perform(
+        _ = try await installation.patient.perform(
             OpenAccount(
                 login: seat.login, for: .new(name: name), password: password, organization: organization,
                 in: .new(title: seat.title, role: seat.role), from: day), by: DemonstrationStage.actor)

@@ -23,6 +23,9 @@ public struct Installation: Sendable {
     public let files: FileStore
     public let serverNumber: Int
 
+    /// Performs the acts of long work, such as an import, which waits while the store is busy.
+    public var patient: Performer { performer.patient }
+
     /// A server number is held so long; a server renews it, a command is done before.
     static let numberLease = 120
 

@@ -62,7 +62,7 @@ public struct Setup: Sendable {
         cost: PasswordHash.Cost = .standard,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Outcome {
-        let (store, performer) = (installation.store, installation.performer)
+        let (store, performer) = (installation.store, installation.patient)
         let password = given ?? PasswordRule.oneTime(performer.world.randomBytes)
         try PasswordRule.check(password, for: login)
         try await check(installation)

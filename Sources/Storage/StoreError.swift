@@ -21,6 +21,14 @@ public enum StoreError: DomainError {
     /// The schema in the store is not one this program can use.
     case schema(String)
 
+    /// Whether nothing was kept and the same may go well a little later.
+    public var isPassing: Bool {
+        switch self {
+        case .busy, .unreachable: true
+        default: false
+        }
+    }
+
     public var problem: Problem {
         switch self {
         case .nulCharacter:

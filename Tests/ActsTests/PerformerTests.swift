@@ -99,6 +99,26 @@ import Testing
         #expect(letters == 1)
     }
 
+    @Test("what is patient waits while the store is busy or away; everybody else is told at once")
+    func busy() async throws {
+        let country = try await TestCountry.make()
+        let act = ReceiveLetter(
+            try LetterDraft(TestCountry.typed(), in: country.directory),
+            to: country.directory.receiver(ofArea: "010")!, by: .api)
+        for error in [StoreError.busy, .unreachable("gone")] {
+            let store = FlakyStore(country.store, takes: false, error: error, times: 2)
+            await #expect(throws: error) {
+                try await Performer(store, country.performer.world).perform(act, by: .anyone)
+            }
+            let performed = try await Performer(store, country.performer.world).patient.perform(act, by: .anyone)
+            #expect(!performed.isRepeated)
+        }
+        let full = FlakyStore(country.store, takes: false, error: .full, times: 1)
+        await #expect(throws: StoreError.full) {
+            try await Performer(full, country.performer.world).patient.perform(act, by: .anyone)
+        }
+    }
+
     @Test("an act whose rows would differ from its replay is undone")
     func observed() async throws {
         let country = try await TestCountry.make()
@@ -148,27 +168,32 @@ import Testing
     }
 }
 
-/// A store whose commits report failure, having kept the act or not: an unknown fate.
+/// A store whose first commits fail, having kept the act or not: by themselves of unknown fate.
 private final class FlakyStore: RecordStore {
     let inner: any RecordStore
     let takes: Bool
-    private let hasFailed = Mutex(false)
+    let error: StoreError
+    private let failures: Mutex<Int>
 
-    init(_ inner: any RecordStore, takes: Bool) {
+    init(
+        _ inner: any RecordStore, takes: Bool, error: StoreError = .commitFailed("lost"), times: Int = 1
+    ) {
         self.inner = inner
         self.takes = takes
+        self.error = error
+        failures = Mutex(times)
     }
 
     var dialect: Dialect { inner.dialect }
 
     func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
-        let isFirst = hasFailed.withLock { hasFailed in
-            defer { hasFailed = true }
-            return !hasFailed
+        let fails = failures.withLock { left in
+            left -= 1
+            return left >= 0
         }
-        guard isFirst else { return try await inner.record(body) }
+        guard fails else { return try await inner.record(body) }
         if takes { _ = try await inner.record(body) }
-        throw StoreError.commitFailed("lost")
+        throw error
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> T) async throws -> T {
