@@ -18,6 +18,9 @@ DEBUG := .build/debug/hoidap
 # Tests that use a store: they run on both engines.
 STORE_TESTS := ActsTests|AppTests|CasesTests|FilesTests|ImportTests|RegistryTests|SiteTests|StorageTests
 RELEASE := .build/release/hoidap
+# The tests that were built, sixteen at a time: all of them at once would wait for each other's connections.
+RUN_TESTS := .build/debug/hoidapPackageTests.xctest --testing-library swift-testing --parallel \
+    --experimental-maximum-parallelization-width 16
 
 help:
 	@echo "make run          build, prepare a demonstration in demo/, serve it on 127.0.0.1:$(PORT) (PORT=…)"
@@ -46,9 +49,9 @@ test: toolchain needs-build needs-postgresql needs-browser
 	suite "format" swift format lint --strict --recursive --parallel Sources Tests Package.swift || true; \
 	if suite "build" swift build --build-tests --explicit-target-dependency-import-check error; then \
 	    export HOIDAP_STATEMENT_LOG="$(CURDIR)/.build/statements.log"; \
-	    suite "Swift tests" swift test --skip-build --parallel || true; \
+	    suite "Swift tests" $(RUN_TESTS) || true; \
 	    suite "Swift tests, PostgreSQL" $(PYTHON) Tests/PostgreSQL/with_cluster.py \
-	        swift test --skip-build --parallel --filter '$(STORE_TESTS)' || true; \
+	        $(RUN_TESTS) --filter '$(STORE_TESTS)' || true; \
 	    suite "statements on PostgreSQL" $(PYTHON) Tests/PostgreSQL/prepare_statements.py \
 	        .build/statements.log || true; \
 	    suite "query plans on SQLite" $(PYTHON) Tests/SQLite/query_plans.py .build/statements.log || true; \
