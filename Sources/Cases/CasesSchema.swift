@@ -155,7 +155,7 @@ enum CasesSchema {
                 replied \(.int) not null check (replied in (0, 1)), slot \(.int) not null, other \(.id), \
                 replying \(.id), primary key (organization, next_due, home, matter))\(.clustered)
                 """),
-            .run("create index desk_stage on desk (organization, stage, kind, next_due, home, matter, place)"),
+            .run("create index desk_stage on desk (organization, stage, kind, next_due, home, matter, place, field)"),
             .run("create index desk_post on desk (post, next_due, home, matter) where post is not null"),
             .run("create index desk_opened on desk (organization, opened, home, matter)"),
             .run("create index desk_due on desk (next_due, home, matter, organization)"),

@@ -20,6 +20,8 @@ struct DeskReading {
     let scope: Scope
     let days: FilterDays
     let bodies: [ReachedBody]
+    /// Whether the same kinds are seen in all of them.
+    private let isUniform: Bool
     let standing: Standing?
 
     /// More bodies than these are read along the order of days in their provinces, passing over lines of others there.
@@ -35,21 +37,22 @@ struct DeskReading {
         self.scope = scope
         self.days = days
         standing = try officer.flatMap { try Standing.of($0, on: scope.day, tx) }
-        var bodies: [ReachedBody]
+        var reached: ReachedBodies
         if let few = try Self.few(filter, standing, tx) {
-            bodies = try scope.reached(among: few, under: filter.unit, alone: filter.isAlone, tx)
+            reached = try scope.reached(among: few, under: filter.unit, alone: filter.isAlone, tx)
         } else {
-            bodies = try scope.reached(under: filter.unit, alone: filter.isAlone, tx)
+            reached = try scope.reached(under: filter.unit, alone: filter.isAlone, tx)
         }
         if let standing {
             if filter.isToSign {
-                bodies.removeAll { standing.post(with: .sign, in: $0.organization) == nil }
+                reached.bodies.removeAll { standing.post(with: .sign, in: $0.organization) == nil }
             }
         } else if filter.whose != .all || filter.isToSign {
-            bodies = []
+            reached.bodies = []
         }
-        if let kind = filter.kind { bodies.removeAll { !$0.kinds.contains(kind) } }
-        self.bodies = bodies
+        if let kind = filter.kind { reached.bodies.removeAll { !$0.kinds.contains(kind) } }
+        bodies = reached.bodies
+        isUniform = reached.isUniform
     }
 
     /// The only bodies that can be meant, where they are those of some posts; nil if any can.
@@ -114,7 +117,7 @@ struct DeskReading {
     }
 
     private func runsAcross(_ stage: Stage?, _ tx: any ReadTransaction) throws -> [DeskRun] {
-        let slots = try OrganizationTable.slots(of: bodies.map(\.organization), tx)
+        let slots = try scope.slots(of: bodies, tx)
         guard slots.count <= Self.mostSlots else {
             let isWhole = slots.allSatisfy(\.isWhole)
             let range: SQL = "d.next_due >= \(Day(daysSince1970: 0))"
@@ -130,7 +133,7 @@ struct DeskReading {
     /// need not be looked at.
     func seen(_ isWhole: Bool, _ columns: ScopeColumns) -> SQL {
         let kinds = bodies.first?.kinds ?? []
-        guard isWhole, bodies.allSatisfy({ $0.kinds == kinds }) else {
+        guard isWhole, isUniform else {
             return "\(listed(columns.organization)) and \(scope.sql(columns))"
         }
         return "\(columns.kind) in \(in: kinds.map(\.rawValue).sorted())"

@@ -57,7 +57,7 @@ enum EndedList {
         }
         let columns = ScopeColumns(
             home: "m.home", matter: "m.id", organization: "+m.organization", kind: "m.kind")
-        return try OrganizationTable.slots(of: bodies.map(\.organization), tx).map { slot, isWhole in
+        return try reading.scope.slots(of: bodies, tx).map { slot, isWhole in
             "m.slot = \(slot) and m.stage in ('answered', 'closed') and \(reading.seen(isWhole, columns))"
         }
     }

@@ -3,14 +3,41 @@ import Kernel
 import Registry
 import Storage
 
-/// What is open now, of one body, in one stage, of one kind.
-public struct OpenNow: Hashable, Sendable {
-    public let organization: OrganizationID
-    public let stage: Stage
-    public let kind: Kind
-    public let field: String
-    public let n: Int
-    public let late: Int
+/// How many matters are open now, and how many of them are late.
+public struct OpenNow: Sendable {
+    /// Of one kind, in one stage and field.
+    public struct Sort: Hashable, Sendable {
+        public let stage: Stage
+        public let kind: Kind
+        public let field: String
+    }
+
+    public struct Count: Hashable, Sendable {
+        public var n = 0
+        public var late = 0
+
+        public init(n: Int = 0, late: Int = 0) {
+            self.n = n
+            self.late = late
+        }
+
+        public static func + (left: Count, right: Count) -> Count {
+            Count(n: left.n + right.n, late: left.late + right.late)
+        }
+    }
+
+    let bySort: [Sort: Count]
+    public let byBody: [OrganizationID: Count]
+
+    /// Of the sorts meant.
+    public func count(where isMeant: (Sort) -> Bool = { _ in true }) -> Count {
+        bySort.reduce(into: Count()) { sum, entry in if isMeant(entry.key) { sum = sum + entry.value } }
+    }
+
+    /// By field, in no order.
+    public var byField: [String: Count] {
+        bySort.reduce(into: [:]) { $0[$1.key.field] = ($0[$1.key.field] ?? Count()) + $1.value }
+    }
 }
 
 /// Sums of figures of several units, under the rights of one person.
@@ -135,29 +162,33 @@ public enum OverviewList {
 
     /// What is open now in a unit, from the desks themselves: all that the person may see there.
     public static func openNow(
-        _ reach: FigureReach, _ scope: Scope, today: Day, byField: Bool = false, _ tx: any ReadTransaction
-    ) throws -> [OpenNow] {
+        _ reach: FigureReach, _ scope: Scope, today: Day, _ tx: any ReadTransaction
+    ) throws -> OpenNow {
         let units: SQL =
             reach.isAlone
             ? "d.organization = \(reach.unit)"
             : SubtreeTable.within([reach.unit], organization: "d.organization", on: scope.day)
-        let field: SQL = byField ? "d.field" : "''"
-        let groups: SQL = byField ? "d.organization, d.stage, d.kind, d.field" : "d.organization, d.stage, d.kind"
-        return try tx.all(
+        let late: SQL = "sum(case when d.next_due < \(today) then 1 else 0 end)"
+        let lines: SQL = """
+            desk d where \(units) and d.stage in \(in: Stage.allCases.map(\.rawValue)) \
+            and d.place = 'lead' and \(scope.sql(columns))
             """
-            select d.organization, d.stage, d.kind, \(field) as field, count(*), \
-            sum(case when d.next_due < \(today) then 1 else 0 end) from desk d \
-            where \(units) and d.stage in \(in: Stage.allCases.map(\.rawValue)) \
-            and d.place = 'lead' and \(scope.sql(columns)) group by \(groups)
-            """
+        let sorts = try tx.all(
+            "select d.stage, d.kind, d.field, count(*), \(late) from \(lines) group by d.stage, d.kind, d.field"
         ) { row in
-            guard let stage = Stage(rawValue: try row(1)), let kind = Kind(rawValue: try row(2)) else {
+            guard let stage = Stage(rawValue: try row(0)), let kind = Kind(rawValue: try row(1)) else {
                 throw ProcedureError.unreadable
             }
-            return OpenNow(
-                organization: try row(0), stage: stage, kind: kind, field: try row(3), n: try row(4),
-                late: try row(5))
+            return (
+                OpenNow.Sort(stage: stage, kind: kind, field: try row(2)),
+                OpenNow.Count(n: try row(3), late: try row(4))
+            )
         }
+        let bodies = try tx.all(
+            "select d.organization, count(*), \(late) from \(lines) group by d.organization"
+        ) { row in (try row(0) as OrganizationID, OpenNow.Count(n: try row(1), late: try row(2))) }
+        return OpenNow(
+            bySort: Dictionary(uniqueKeysWithValues: sorts), byBody: Dictionary(uniqueKeysWithValues: bodies))
     }
 
     private static let columns = ScopeColumns(

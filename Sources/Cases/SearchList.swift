@@ -65,7 +65,7 @@ public enum SearchList {
     /// narrow nothing.
     private static func tokens(_ scope: Scope, _ tx: any ReadTransaction) throws -> [String]? {
         if let organizations = scope.organizations { return organizations.map { "o\($0)" } }
-        let bodies = try scope.reached(tx).map(\.organization)
+        let bodies = try scope.reached(tx).bodies.map(\.organization)
         return try OrganizationTable.homes(of: bodies, atMost: mostSlots, tx)?.map { "s\($0.slot)" }
     }
 

@@ -113,14 +113,14 @@ private struct Reading {
     let faults: Set<String>
 
     func page(sortsByLate: Bool, _ tx: any ReadTransaction) throws -> OverviewPage {
-        let open = try OverviewList.openNow(reach, scope, today: today, byField: true, tx)
+        let open = try OverviewList.openNow(reach, scope, today: today, tx)
         let sums = try OverviewList.sums([reach], Figure.allCases, period, scope, tx)
         let since =
             period.until < today
             ? try OverviewList.sums(
                 [reach], Figure.allCases, Period(from: period.until.adding(1), until: today), scope, tx) : nil
         // What is open now is known; what came and went since leads back to the days before.
-        let seen = open.filter { reach.kinds.contains($0.kind) }.reduce(0) { $0 + $1.n }
+        let seen = open.count { reach.kinds.contains($0.kind) }.n
         // What bodies brought along or took with them when they were merged or split came and went too.
         let movedSince =
             since == nil
@@ -128,7 +128,7 @@ private struct Reading {
             : try FigureList.moved(Period(from: period.until.adding(1), until: today), reach, scope, tx)
         let moved = try FigureList.moved(Period(from: period.from, until: min(period.until, today)), reach, scope, tx)
         let remaining = seen - (since?.growth(reach.unit) ?? 0) - movedSince.joined + movedSince.parted
-        let body = try scope.reached(under: reach.unit, alone: true, tx).first
+        let body = try scope.reached(under: reach.unit, alone: true, tx).bodies.first
         return OverviewPage(
             faults: faults, reach: reach, period: period, sums: sums, open: open,
             carriedOver: remaining - sums.growth(reach.unit) - moved.joined + moved.parted, remaining: remaining,
@@ -143,41 +143,37 @@ private struct Reading {
 
     /// The bodies right below.
     private var children: [OrganizationID] {
-        words.directory.organizations.filter { $0.parent == reach.unit }.map(\.id).byName(words)
+        words.directory.children(of: reach.unit).map(\.id).byName(words)
     }
 
     private func units(
-        _ open: [OpenNow], sortsByLate: Bool, _ tx: any ReadTransaction
+        _ open: OpenNow, sortsByLate: Bool, _ tx: any ReadTransaction
     ) throws -> [OverviewPage.Row] {
+        let children = children
         guard !reach.isAlone, !children.isEmpty else { return [] }
         let below = try children.compactMap { try scope.figures(of: $0, tx) }
         let figures: [Figure] = [.received, .answered, .lapsed]
         let sums = try OverviewList.sums(below, figures, period, scope, tx)
         let alone = FigureReach(unit: reach.unit, kinds: reach.kinds, isAlone: true)
         let own = try OverviewList.sums([alone], figures, period, scope, tx)
-        let lines = Dictionary(grouping: open, by: \.organization)
-        func row(_ reach: FigureReach, _ units: Set<OrganizationID>, _ sums: FigureSums) -> OverviewPage.Row {
-            let rows = units.flatMap { lines[$0] ?? [] }
-            return OverviewPage.Row(
-                reach: reach, open: rows.reduce(0) { $0 + $1.n }, late: rows.reduce(0) { $0 + $1.late }, sums: sums)
+        let branches = try scope.branches(below.map(\.unit), tx)
+        let counts = open.byBody.reduce(into: [OrganizationID: OpenNow.Count]()) { counts, body in
+            for child in branches[body.key] ?? [] { counts[child] = (counts[child] ?? .init()) + body.value }
         }
-        let reached = Set(try scope.reached(under: reach.unit, tx).map(\.organization))
-        let belonging = Dictionary(
-            grouping: try SubtreeList.belonging(to: below.map(\.unit), tx).filter { $0.includes(scope.day) },
-            by: \.ancestor)
         var rows = below.map { child in
-            row(child, reached.intersection((belonging[child.unit] ?? []).map(\.organization)), sums)
+            OverviewPage.Row(reach: child, open: counts[child.unit] ?? .init(), sums: sums)
         }
         if sortsByLate {
             // Shares, not persons: a·d > c·b instead of a/b > c/d.
             rows = rows.enumerated().sorted { left, right in
                 let (a, b) = (
-                    left.element.late * max(1, right.element.open), right.element.late * max(1, left.element.open)
+                    left.element.open.late * max(1, right.element.open.n),
+                    right.element.open.late * max(1, left.element.open.n)
                 )
                 return (b, left.offset) < (a, right.offset)
             }.map(\.element)
         }
-        return [row(alone, [reach.unit], own)] + rows
+        return [OverviewPage.Row(reach: alone, open: open.byBody[reach.unit] ?? .init(), sums: own)] + rows
     }
 
     private func months(

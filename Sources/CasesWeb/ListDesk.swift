@@ -33,7 +33,7 @@ public struct ListDesk: Sendable {
         let (actor, officer) = (context.actor, context.officer)
         let page = try await site.store.read { tx in
             let scope = try Scope.of(actor, on: days.today, tx)
-            let bodies = try scope.reached(tx).map(\.organization)
+            let bodies = try scope.reached(tx).bodies.map(\.organization)
             let standing = try Standing.of(officer.account.id, on: days.today, tx)
             let own = Set((standing?.posts ?? []).map(\.post.organization))
             let chosen = filter.unit.map { [$0] } ?? own.sorted()
@@ -121,7 +121,7 @@ extension Site {
 extension [OrganizationID] {
     /// In the order of Vietnamese dictionaries.
     func byName(_ words: Wording) -> [OrganizationID] {
-        map { (id: $0, key: VietnameseOrder.key(words.organization($0))) }
+        map { (id: $0, key: words.directory.order(of: words.organization($0))) }
             .sorted { ($0.key, $0.id) < ($1.key, $1.id) }.map(\.id)
     }
 }

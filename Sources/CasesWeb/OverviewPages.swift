@@ -9,8 +9,7 @@ import Web
 struct OverviewPage {
     struct Row {
         let reach: FigureReach
-        let open: Int
-        let late: Int
+        let open: OpenNow.Count
         let sums: FigureSums
     }
 
@@ -19,7 +18,7 @@ struct OverviewPage {
     let reach: FigureReach
     let period: Period
     let sums: FigureSums
-    let open: [OpenNow]
+    let open: OpenNow
     let carriedOver: Int
     let remaining: Int
     /// Open matters that bodies brought along or took with them.
@@ -90,8 +89,6 @@ private struct OverviewView {
         }.address(words.directory)
     }
 
-    func sum(_ rows: [OpenNow], _ number: (OpenNow) -> Int = \.n) -> Int { rows.reduce(0) { $0 + number($1) } }
-
     // MARK: - Parts of the page
 
     private func error(_ name: String) -> String? {
@@ -150,15 +147,13 @@ private struct OverviewView {
     }
 
     var now: HTML {
-        section(t(ListMessages.nowTitle), id: "now") {
+        let all = page.open.count()
+        return section(t(ListMessages.nowTitle), id: "now") {
             numbers(
                 label: t(ListMessages.nowTitle),
                 [
-                    (t.number(sum(page.open)), t(CasesWebMessages.deskOpen), openAddress { _ in }),
-                    (
-                        t.number(sum(page.open, \.late)), t(CasesWebMessages.deskLate),
-                        openAddress { $0.owed = .late }
-                    ),
+                    (t.number(all.n), t(CasesWebMessages.deskOpen), openAddress { _ in }),
+                    (t.number(all.late), t(CasesWebMessages.deskLate), openAddress { $0.owed = .late }),
                 ])
         }
     }
@@ -231,10 +226,10 @@ private struct OverviewView {
             columns: [t(ListMessages.columnKind), t(ListMessages.columnOpen), t(ListMessages.columnLate)]
                 + figures.map { t(ListMessages.figure($0)) },
             rows: Kind.allCases.filter { page.reach.kinds.contains($0) }.map { kind in
-                let rows = page.open.filter { $0.kind == kind }
+                let count = page.open.count { $0.kind == kind }
                 return [
-                    .text(words.kind(kind)), open(sum(rows)) { $0.kind = kind },
-                    open(sum(rows, \.late)) { ($0.kind, $0.owed) = (kind, .late) },
+                    .text(words.kind(kind)), open(count.n) { $0.kind = kind },
+                    open(count.late) { ($0.kind, $0.owed) = (kind, .late) },
                 ] + figures.map { amount($0, kind: kind) }
             })
     }
@@ -244,10 +239,10 @@ private struct OverviewView {
             caption: t(ListMessages.byStage),
             columns: [t(CasesWebMessages.columnStage), t(ListMessages.columnOpen), t(ListMessages.columnLate)],
             rows: Stage.allCases.filter { !$0.isClosed }.map { stage in
-                let rows = page.open.filter { $0.stage == stage }
+                let count = page.open.count { $0.stage == stage }
                 return [
-                    words.stage(stage), open(sum(rows)) { $0.stage = stage },
-                    open(sum(rows, \.late)) { ($0.stage, $0.owed) = (stage, .late) },
+                    words.stage(stage), open(count.n) { $0.stage = stage },
+                    open(count.late) { ($0.stage, $0.owed) = (stage, .late) },
                 ]
             })
     }
@@ -285,8 +280,8 @@ private struct OverviewView {
                 rows: page.units.map { row in
                     [
                         name(row),
-                        open(row.open, row.reach) { _ in }, open(row.late, row.reach) { $0.owed = .late },
-                        .text(row.open == 0 ? "–" : share(row.late, of: row.open)),
+                        open(row.open.n, row.reach) { _ in }, open(row.open.late, row.reach) { $0.owed = .late },
+                        .text(row.open.n == 0 ? "–" : share(row.open.late, of: row.open.n)),
                     ] + figures.map { amount($0, of: row.reach, n: row.sums.of($0, row.reach.unit)) }
                 }),
             paragraph {
@@ -332,7 +327,7 @@ private struct OverviewView {
     }
 
     var fields: HTML {
-        let byField = Dictionary(grouping: page.open, by: \.field).map { (field: $0, n: sum($1)) }
+        let byField = page.open.byField.map { (field: $0, n: $1.n) }
             .sorted { ($1.n, $0.field) < ($0.n, $1.field) }
         guard !byField.isEmpty else { return .empty }
         return dataTable(

@@ -132,6 +132,10 @@ extension Directory {
         index.sorted(children[organization] ?? [])
     }
 
+    /// What to sort the name of a body by, for the order of a Vietnamese dictionary; remembered, because lists ask for it
+    /// again and again.
+    public func order(of name: String) -> String { index.order(of: name) }
+
     /// The bodies whose name, also a former one, or code has every word of the query, typed with marks or without; the
     /// last word may be begun only. Words of the province's name may be among them, and the usual abbreviations. Names
     /// with the very marks that were typed first, then the present ones, each in the order of a Vietnamese dictionary.

@@ -19,6 +19,8 @@ final class DirectoryIndex: Sendable {
     private let names: [OrganizationID: [OrganizationName]]
     private let areas: [String: Area]
     private let entries = Mutex<[Entry]?>(nil)
+    /// By name: where it stands in a Vietnamese dictionary.
+    private let orders = Mutex<[String: String]>([:])
 
     init(_ organizations: [Organization], names: [OrganizationID: [OrganizationName]], areas: [String: Area]) {
         self.organizations = organizations
@@ -51,13 +53,21 @@ final class DirectoryIndex: Sendable {
 
     /// In the order of names, former bodies last.
     func sorted(_ bodies: [Organization]) -> [Organization] {
-        bodies.map { (body: $0, key: VietnameseOrder.key($0.name["vi"] ?? "")) }
+        bodies.map { (body: $0, key: order(of: $0.name["vi"] ?? "")) }
             .sorted {
                 ($0.body.ended.isNever ? 0 : 1, $0.key, $0.body.id) < (
                     $1.body.ended.isNever ? 0 : 1, $1.key, $1.body.id
                 )
             }
             .map(\.body)
+    }
+
+    /// Where a name stands in a Vietnamese dictionary; worked out once for each name.
+    func order(of name: String) -> String {
+        if let known = orders.withLock({ $0[name] }) { return known }
+        let made = VietnameseOrder.key(name)
+        orders.withLock { $0[name] = made }
+        return made
     }
 
     private func all() -> [Entry] {

@@ -66,20 +66,14 @@ public enum OrganizationTable {
         return found.count > limit ? nil : found
     }
 
-    /// The homes of these bodies in their order, and whether every body at home there is one of them.
-    public static func slots(
-        of organizations: [OrganizationID], _ tx: any ReadTransaction
-    ) throws -> [(home: Home, isWhole: Bool)] {
-        let all = try tx.all("select home, count(*) from organization group by home order by home") { row in
-            (home: try row(0) as Home, n: try row(1) as Int)
+    /// How many bodies are at home where, those that have ended too: all of them, or some.
+    static func homes(
+        among organizations: [OrganizationID]? = nil, _ tx: any ReadTransaction
+    ) throws -> [(home: Home, n: Int)] {
+        let named: SQL = organizations.map { "id in \(in: $0)" } ?? .always
+        return try tx.all("select home, count(*) from organization where \(named) group by home order by home") { row in
+            (home: try row(0), n: try row(1))
         }
-        guard organizations.count < all.reduce(0, { $0 + $1.n }) else { return all.map { ($0.home, true) } }
-        guard organizations.count <= 1000 else { return all.map { ($0.home, false) } }
-        let named = try tx.all(
-            "select home, count(*) from organization where id in \(in: organizations) group by home order by home"
-        ) { row in (home: try row(0) as Home, n: try row(1) as Int) }
-        let totals = Dictionary(uniqueKeysWithValues: all.map { ($0.home, $0.n) })
-        return named.map { ($0.home, totals[$0.home] == $0.n) }
     }
 
     /// From that day on it no longer is.

@@ -41,11 +41,14 @@ public struct Scope: Sendable {
     let conflicts: Set<MatterKey>
     /// Whose subtrees are meant: those of this day.
     public let day: Day
+    /// Of the directory when the scope was made: who belongs to whom is remembered by it.
+    let version: Int
 
-    init(reach: Reach, conflicts: Set<MatterKey>, day: Day) {
+    init(reach: Reach, conflicts: Set<MatterKey> = [], day: Day, version: Int = 0) {
         self.reach = reach
         self.conflicts = conflicts
         self.day = day
+        self.version = version
     }
 
     /// The scope of an actor on a day.
@@ -65,10 +68,11 @@ public struct Scope: Sendable {
                         : seat.bodies.sorted())
             }
             let conflicts = try ConflictTable.matters(of: account, tx)
-            return Scope(reach: .grants(grants), conflicts: conflicts, day: day)
-        case .petitioner(let letter): return Scope(reach: .letter(letter), conflicts: [], day: day)
-        case .platform: return Scope(reach: .everything, conflicts: [], day: day)
-        case .anyone: return Scope(reach: .nothing, conflicts: [], day: day)
+            let version = tx.memory == nil ? 0 : try DirectoryVersionTable.read(tx)
+            return Scope(reach: .grants(grants), conflicts: conflicts, day: day, version: version)
+        case .petitioner(let letter): return Scope(reach: .letter(letter), day: day)
+        case .platform: return Scope(reach: .everything, day: day)
+        case .anyone: return Scope(reach: .nothing, day: day)
         }
     }
 

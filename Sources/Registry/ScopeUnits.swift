@@ -22,36 +22,71 @@ public struct FigureReach: Hashable, Sendable {
     }
 }
 
+/// The bodies that a scope reaches, in the order of their numbers.
+public struct ReachedBodies: Sendable {
+    public var bodies: [ReachedBody]
+    /// Whether the same kinds of matter may be seen in all of them.
+    public let isUniform: Bool
+
+    init(_ bodies: [ReachedBody]) {
+        self.bodies = bodies
+        isUniform = bodies.dropFirst().allSatisfy { $0.kinds == bodies[0].kinds }
+    }
+}
+
 extension Scope {
+    /// What is remembered of a scope at a version of the directory.
+    private enum Memory: Hashable {
+        case reached(Set<Grant>, under: OrganizationID?, alone: Bool, on: Day)
+        case below([OrganizationID], on: Day)
+        case above(OrganizationID, on: Day)
+        case homes
+    }
+
     /// The bodies that the scope reaches on its day, in the order of their numbers: all of them, or those of a unit and
     /// its subtree, or the unit alone. None for anybody but officers.
     public func reached(
         under unit: OrganizationID? = nil, alone: Bool = false, _ tx: any ReadTransaction
-    ) throws -> [ReachedBody] {
-        guard case .grants(let grants) = reach else { return [] }
-        var allowed: Set<OrganizationID>?
-        if let unit {
-            allowed = alone ? [unit] : Set(try SubtreeTable.units(of: unit, atMost: Self.all, on: day, tx) ?? [])
+    ) throws -> ReachedBodies {
+        guard case .grants(let grants) = reach else { return ReachedBodies([]) }
+        return try tx.remembered(Memory.reached(Set(grants), under: unit, alone: alone, on: day), at: version) {
+            var allowed: Set<OrganizationID>?
+            if let unit {
+                allowed = alone ? [unit] : Set(try SubtreeTable.units(of: unit, atMost: Self.all, on: day, tx) ?? [])
+            }
+            var kinds: [OrganizationID: Set<Kind>] = [:]
+            for grant in grants {
+                let units =
+                    try grant.units ?? SubtreeTable.units(of: grant.organization, atMost: Self.all, on: day, tx) ?? []
+                for unit in units where allowed?.contains(unit) ?? true {
+                    kinds[unit, default: []].formUnion(grant.kinds)
+                }
+            }
+            return ReachedBodies(
+                kinds.map { ReachedBody(organization: $0.key, kinds: $0.value) }
+                    .sorted { $0.organization < $1.organization })
         }
-        var kinds: [OrganizationID: Set<Kind>] = [:]
-        for grant in grants {
-            let units =
-                try grant.units ?? SubtreeTable.units(of: grant.organization, atMost: Self.all, on: day, tx) ?? []
-            for unit in units where allowed?.contains(unit) ?? true {
-                kinds[unit, default: []].formUnion(grant.kinds)
+    }
+
+    /// Which of these a body stands under on the scope's day, or is: several for one that was split among them.
+    public func branches(
+        _ units: [OrganizationID], _ tx: any ReadTransaction
+    ) throws -> [OrganizationID: [OrganizationID]] {
+        try tx.remembered(Memory.below(units, on: day), at: version) {
+            try SubtreeList.belonging(to: units, tx).reduce(into: [:]) { branches, belonging in
+                guard belonging.includes(day) else { return }
+                branches[belonging.organization, default: []].append(belonging.ancestor)
             }
         }
-        return kinds.map { ReachedBody(organization: $0.key, kinds: $0.value) }
-            .sorted { $0.organization < $1.organization }
     }
 
     /// The same of a few bodies only, without looking at all that the scope reaches.
     public func reached(
         among bodies: Set<OrganizationID>, under unit: OrganizationID? = nil, alone: Bool = false,
         _ tx: any ReadTransaction
-    ) throws -> [ReachedBody] {
-        guard case .grants(let grants) = reach else { return [] }
-        return try bodies.sorted().compactMap { body in
+    ) throws -> ReachedBodies {
+        guard case .grants(let grants) = reach else { return ReachedBodies([]) }
+        let reached = try bodies.sorted().compactMap { body -> ReachedBody? in
             let above = try SubtreeTable.ancestors(of: body, on: day, tx)
             if let unit, alone ? body != unit : !above.contains(unit) { return nil }
             let kinds = grants.reduce(into: Set<Kind>()) { kinds, grant in
@@ -59,6 +94,20 @@ extension Scope {
                 if isMeant { kinds.formUnion(grant.kinds) }
             }
             return kinds.isEmpty ? nil : ReachedBody(organization: body, kinds: kinds)
+        }
+        return ReachedBodies(reached)
+    }
+
+    /// The homes of bodies that the scope reaches, in their order, and whether every body at home there is one of them.
+    public func slots(
+        of bodies: [ReachedBody], _ tx: any ReadTransaction
+    ) throws -> [(home: Home, isWhole: Bool)] {
+        let all = try tx.remembered(Memory.homes, at: version) { try OrganizationTable.homes(tx) }
+        guard bodies.count < all.reduce(0, { $0 + $1.n }) else { return all.map { ($0.home, true) } }
+        guard bodies.count <= 1000 else { return all.map { ($0.home, false) } }
+        let totals = Dictionary(uniqueKeysWithValues: all.map { ($0.home, $0.n) })
+        return try OrganizationTable.homes(among: bodies.map(\.organization), tx).map {
+            ($0.home, totals[$0.home] == $0.n)
         }
     }
 
@@ -69,7 +118,9 @@ extension Scope {
     /// are left out.
     public func figures(of unit: OrganizationID, _ tx: any ReadTransaction) throws -> FigureReach? {
         guard case .grants(let grants) = reach else { return nil }
-        let ancestors = try SubtreeTable.ancestors(of: unit, on: day, tx)
+        let ancestors = try tx.remembered(Memory.above(unit, on: day), at: version) {
+            try SubtreeTable.ancestors(of: unit, on: day, tx)
+        }
         let wide = grants.filter { !$0.isAlone && ancestors.contains($0.organization) }
         if !wide.isEmpty {
             return FigureReach(

@@ -2,8 +2,15 @@
 public protocol ReadTransaction {
     var dialect: Dialect { get }
 
+    /// What is remembered beside the store; nil in a transaction that writes, which sees what it changed.
+    var memory: StoreMemory? { get }
+
     /// Calls `body` for each row, in order. `body` must not use the transaction.
     func each(_ sql: SQL, at site: CallSite, _ body: (Row) throws -> Void) throws
+}
+
+extension ReadTransaction {
+    public var memory: StoreMemory? { nil }
 }
 
 /// Reads and writes inside one transaction. Its body is synchronous: nothing interleaves.

@@ -14,12 +14,17 @@ public final class PostgreSQLStore: RecordStore {
     private let writers: ConnectionPool
     private let readers: ConnectionPool
     private let counted = Mutex(StoreFigures())
+    private let memory = StoreMemory()
 
     /// How a transaction begins, and what else is told to the server with it.
     private enum Lane: Sendable {
         case reading
         case acts
         case working(WorkingCommit)
+
+        var isReading: Bool {
+            if case .reading = self { true } else { false }
+        }
 
         func begin(_ connection: Connection, guarded: Bool) {
             switch self {
@@ -126,7 +131,7 @@ public final class PostgreSQLStore: RecordStore {
     private func perform<T: Sendable>(
         _ lane: Lane, _ body: @escaping @Sendable (PostgreSQLTransaction) throws -> T
     ) async throws -> T {
-        let pool = if case .reading = lane { readers } else { writers }
+        let pool = lane.isReading ? readers : writers
         return try await withCheckedThrowingContinuation { continuation in
             pool.submit(
                 ConnectionPool.Job(
@@ -138,7 +143,7 @@ public final class PostgreSQLStore: RecordStore {
                                 let value = try self.once(lane, connection, body)
                                 continuation.resume(returning: value)
                                 // The answer is on its way; the end of a reading can follow it.
-                                if case .reading = lane { try? connection.commit() }
+                                if lane.isReading { try? connection.commit() }
                                 return
                             } catch let failure as Failure {
                                 guard let pause = tries.pause(after: failure.remedy) else {
@@ -163,12 +168,14 @@ public final class PostgreSQLStore: RecordStore {
         lane.begin(connection, guarded: configuration.guardsRecords)
         let value: T
         do {
-            value = try body(PostgreSQLTransaction(connection, onStatement: configuration.onStatement))
+            value = try body(
+                PostgreSQLTransaction(
+                    connection, memory: lane.isReading ? memory : nil, onStatement: configuration.onStatement))
         } catch {
             connection.rollBack()
             throw connection.failure ?? error
         }
-        if case .reading = lane {
+        if lane.isReading {
             // A body that swallowed a failure has read nothing true.
             guard let failure = connection.failure else { return value }
             connection.rollBack()

@@ -4,10 +4,12 @@ import Storage
 /// costs as many round trips as it reads, and one.
 final class PostgreSQLTransaction: Transaction {
     let dialect = Dialect.postgresql
+    let memory: StoreMemory?
     private let connection: Connection
     private let onStatement: (@Sendable (SQL, CallSite) -> Void)?
 
-    init(_ connection: Connection, onStatement: (@Sendable (SQL, CallSite) -> Void)?) {
+    init(_ connection: Connection, memory: StoreMemory?, onStatement: (@Sendable (SQL, CallSite) -> Void)?) {
+        self.memory = memory
         self.connection = connection
         self.onStatement = onStatement
     }

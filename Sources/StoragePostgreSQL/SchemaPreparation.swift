@@ -11,7 +11,8 @@ extension PostgreSQLStore {
         try await onConnection { connection in
             connection.begin("begin isolation level read committed")
             do {
-                let tx = PostgreSQLTransaction(connection, onStatement: configuration.onStatement)
+                let tx = PostgreSQLTransaction(
+                    connection, memory: nil, onStatement: configuration.onStatement)
                 try Self.requireUnicode(tx)
                 if configuration.migrates {
                     connection.tell("set local statement_timeout = 0")

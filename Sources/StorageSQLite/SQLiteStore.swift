@@ -17,6 +17,7 @@ public final class SQLiteStore: RecordStore {
     /// Pages of log above which the writer itself empties it: 256 MB.
     private static let largestLog = 65_536
 
+    private let memory = StoreMemory()
     var onStatement: (@Sendable (Storage.SQL, CallSite) -> Void)? { configuration.onStatement }
 
     /// The store is open, its schema is that of `migrations`, and its writer runs. Unless the configuration says that it
@@ -52,10 +53,10 @@ public final class SQLiteStore: RecordStore {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> T
     ) async throws -> T {
-        let onStatement = configuration.onStatement
+        let (onStatement, memory) = (configuration.onStatement, memory)
         do {
             return try await pool.read { connection in
-                try body(SQLiteTransaction(connection, onStatement: onStatement))
+                try body(SQLiteTransaction(connection, memory: memory, onStatement: onStatement))
             }
         } catch let error as DatabaseError {
             throw StoreError(error)

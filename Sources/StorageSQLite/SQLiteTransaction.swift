@@ -10,6 +10,7 @@ typealias Row = Storage.Row
 /// write-ahead log and the prepared statements; values go in and out without a copy in between.
 final class SQLiteTransaction: Transaction {
     let dialect = Dialect.sqlite
+    let memory: StoreMemory?
     private let connection: Database
     private let onStatement: (@Sendable (SQL, CallSite) -> Void)?
 
@@ -22,8 +23,10 @@ final class SQLiteTransaction: Transaction {
     private let known: StatementCache?
 
     init(
-        _ connection: Database, known: StatementCache? = nil, onStatement: (@Sendable (SQL, CallSite) -> Void)?
+        _ connection: Database, known: StatementCache? = nil, memory: StoreMemory? = nil,
+        onStatement: (@Sendable (SQL, CallSite) -> Void)?
     ) {
+        self.memory = memory
         self.connection = connection
         self.known = known
         self.onStatement = onStatement

@@ -193,10 +193,10 @@ import Testing
                     }
                     _ = try OverviewList.sums([reach], Figure.allCases, period, scope, tx)
                     _ = try OverviewList.months(reach, [.received], period, scope, tx)
-                    _ = try OverviewList.openNow(reach, scope, today: days.today, byField: false, tx)
+                    _ = try OverviewList.openNow(reach, scope, today: days.today, tx)
                     _ = try OverviewList.openByCounters(reach, on: days.today, scope, tx)
                 }
-                for body in try scope.reached(under: reach.unit, alone: true, tx) {
+                for body in try scope.reached(under: reach.unit, alone: true, tx).bodies {
                     _ = try WorkloadList.workload(body, scope, today: days.today, tx)
                 }
             }
