@@ -74,8 +74,7 @@ func letterPage(_ page: LetterPage, _ words: Wording) -> Page {
             }
             fact(t(CasesWebMessages.lastLabel)) {
                 if let last = letter.timeline.last {
-                    element("p", [("class", "day")], t.weekday(last.day))
-                    p(words.what(last, letter.clocks))
+                    HTML.text(t.weekday(last.day) + " – " + words.what(last, letter.clocks))
                 } else {
                     HTML.text(t.weekday(letter.since))
                 }
