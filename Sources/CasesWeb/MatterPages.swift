@@ -117,7 +117,7 @@ private func problemSummary(
         ? errorSummary(title: t(problem.message, problem.places), [])
         : errorSummary(
             title: t(WebMessages.errorsTitle),
-            problem.fields.map { ("\(act)-\($0.name)", t($0.message, $0.places)) })
+            problem.fields.map { ("\(act)-\($0.name)", $0.text(t)) })
 }
 
 private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {

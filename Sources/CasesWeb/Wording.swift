@@ -73,7 +73,7 @@ struct Wording {
                 strong(duty(clock))
                 HTML.text(" ")
                 badge(
-                    t(CasesWebMessages.clockState(clock.state)),
+                    t(CasesWebMessages.clockState(clock.isOverdue(on: today) ? .lapsed : clock.state)),
                     clock.isOverdue(on: today) ? .late : clock.isOwed ? .received : .answered)
             }
             p(text)

@@ -49,7 +49,7 @@ func problemPage(_ problem: Problem, _ t: Translator, correlation: String, home:
             let fields = problem.fields.filter { $0.message != problem.message }
             if !fields.isEmpty {
                 element("ul") {
-                    for field in fields { element("li", t(field.message, field.places)) }
+                    for field in fields { element("li", field.text(t)) }
                 }
             }
         }
@@ -64,11 +64,22 @@ extension Problem {
         fields.isEmpty
             ? errorSummary(title: t(message, places), [])
             : errorSummary(
-                title: t(WebMessages.errorsTitle), fields.map { ($0.name, t($0.message, $0.places)) })
+                title: t(WebMessages.errorsTitle), fields.map { ($0.name, $0.text(t)) })
     }
 
     /// What is wrong with one field.
     public func error(_ field: String, _ t: Translator) -> String? {
-        fields.first { $0.name == field }.map { t($0.message, $0.places) }
+        fields.first { $0.name == field }.map { $0.text(t) }
+    }
+}
+
+extension Problem.Field {
+    /// In words, numbers of characters grouped as hints beside the field have them.
+    public func text(_ t: Translator) -> String {
+        var places = self.places
+        for name in ["count", "limit"] {
+            if let number = places[name].flatMap({ Int($0) }) { places[name] = t.number(number) }
+        }
+        return t(message, places)
     }
 }

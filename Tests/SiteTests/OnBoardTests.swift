@@ -28,11 +28,12 @@ import Testing
         try await lan.answerQuestions(title: "Cống vỡ", area: "011")
         let place = try await lan.get("/letters/new/where").body
         #expect(
-            place.contains("Nobody at PC of Hà Nội b takes letters in here yet; PC of Hà Nội receives and reads them"))
+            place.contains(
+                "Nobody at the PC of Hà Nội b takes letters in here yet; the PC of Hà Nội receives and reads them"))
         let check = try await lan.get("/letters/new/check").body
         #expect(check.contains("PC of Hà Nội receives and reads them"))
         let receipt = try await lan.follow(try await lan.post("/letters", [])).body
-        #expect(receipt.contains("Your letter was therefore received by PC of Hà Nội, and is read there."))
+        #expect(receipt.contains("Your letter was therefore received by the PC of Hà Nội, and is read there."))
         let chair = TestBrowser(site, language: .en)
         _ = try await chair.signIn("province-h")
         #expect(try await chair.get("/desk").body.contains("Cống vỡ"))
