@@ -170,6 +170,7 @@ public enum ListMessages {
     static let bulkResult: MessageKey = "lists.bulk.result"
     static let bulkDone: MessageKey = "lists.bulk.done"
     static let bulkUndone: MessageKey = "lists.bulk.undone"
+    static let bulkUntitled: MessageKey = "lists.bulk.untitled"
     static let bulkUndo: MessageKey = "lists.bulk.undo"
     static let backToList: MessageKey = "lists.bulk.back"
 }
