@@ -22,16 +22,18 @@ func actForm(_ act: OfferedAct, _ page: MatterPage, _ words: Wording) -> HTML {
     if let letter, page.file.letters.count > 1, [.classify, .split, .extract].contains(act) {
         hidden.append((name: "letter", value: String(letter.raw)))
     }
+    // What only shows more comes back to the form, which stands far below the top of the page.
+    let here = "\(address)#do-\(act)"
     return .joined([
         fields.templates,
         form(to: address, hidden: hidden + fields.hidden) {
             fields.html
             fields.preview
             if act.hasPreview {
-                submit(t(MatterMessages.preview), isSecondary: true, name: "preview", value: "yes")
+                submit(t(MatterMessages.preview), isSecondary: true, name: "preview", value: "yes", to: here)
             }
             if act == .offer || act == .invite {
-                submit(t(MatterMessages.find), isSecondary: true, name: "find", value: "yes")
+                submit(t(MatterMessages.find), isSecondary: true, name: "find", value: "yes", to: here)
             }
             submit(actTitle(act, page, t), isSecondary: act == .stepAside || act == .open)
         },

@@ -173,7 +173,7 @@ private func bulkTable(_ lines: [(BulkLine, Problem?)], done: String, _ words: W
         rows: lines.map { line, refusal in
             [
                 line.title.isEmpty
-                    ? .text(t(ListMessages.withoutLetters))
+                    ? .text(t(ListMessages.bulkUntitled))
                     : link(line.title, to: CasesRoutes.matter.path(line.matter)),
                 badge(refusal == nil ? done : t(ListMessages.bulkNotDone), refusal == nil ? .answered : .late),
                 refusal.map { .text(t($0.message, $0.places)) } ?? .empty,

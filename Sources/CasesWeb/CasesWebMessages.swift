@@ -26,6 +26,7 @@ public enum CasesWebMessages {
     static let articleClause: MessageKey = "casesWeb.clock.articleClause"
     static let articlePoint: MessageKey = "casesWeb.clock.articlePoint"
     static let clockLapsed: MessageKey = "casesWeb.clock.lapsed"
+    static let dutyElsewhere: MessageKey = "casesWeb.dutyElsewhere"
     static let clockRunning: MessageKey = "casesWeb.clock.running"
     static let clockMet: MessageKey = "casesWeb.clock.met"
     static let clockEnded: MessageKey = "casesWeb.clock.ended"

@@ -55,9 +55,12 @@ extension Wording {
 }
 
 /// Says that values of a filter mean nothing, with a link to each.
-func filterSummary(_ faults: Set<String>, _ t: Translator) -> HTML {
+func filterSummary(_ faults: Set<String>, ofPeriod: Bool = false, _ t: Translator) -> HTML {
     errorSummary(
-        title: t(ListMessages.filterWrong), faults.sorted().map { ($0, t(ListMessages.valueUnknown)) })
+        title: t(ListMessages.filterWrong),
+        faults.sorted().map { name in
+            (name, t(ListMessages.valueUnknownOf, ["field": t(ListMessages.filterLabel(name, ofPeriod: ofPeriod))]))
+        })
 }
 
 /// A number that opens to the rows it counts.
@@ -120,7 +123,7 @@ extension Wording {
         return .joined([due(entry.nextDue), .text(" "), element("span", [("class", "hint")], text)])
     }
 
-    /// How many working days are left, or have gone by since; nil beyond a hundred days.
+    /// How many working days are left, or have gone by since; nil if none has, and beyond a hundred days.
     private func left(until day: Day) -> String? {
         guard day != today else { return t(ListMessages.dueToday) }
         let (from, to) = day < today ? (day, today) : (today, day)
@@ -132,6 +135,7 @@ extension Wording {
             guard let counts = try? law.isWorkingDay(at) else { return nil }
             if counts { days += 1 }
         }
+        guard days > 0 else { return nil }
         return t.count(day < today ? ListMessages.workingDaysOver : ListMessages.workingDaysLeft, days)
     }
 

@@ -25,6 +25,26 @@ public enum ListMessages {
         }
     }
 
+    /// What a form calls the field that addresses call `name`; the overview asks for a period, the list for a due day.
+    static func filterLabel(_ name: String, ofPeriod: Bool) -> MessageKey {
+        switch name {
+        case "whose": whoseLabel
+        case "kind": columnKind
+        case "stage": CasesWebMessages.columnStage
+        case "owed": CasesWebMessages.columnDue
+        case "unit": columnBody
+        case "post": postLabel
+        case "field": fieldLabel
+        case "place": placeLabel
+        case "opened-from": openedFrom
+        case "opened-until": openedUntil
+        case "from": from
+        case "until": ofPeriod ? until : dueUntil
+        case "sort": sortLabel
+        default: filterSummary
+        }
+    }
+
     // The morning page and the list.
     static let captionDue: MessageKey = "lists.caption.due"
     static let captionOpened: MessageKey = "lists.caption.opened"
@@ -38,6 +58,7 @@ public enum ListMessages {
     static let partlyMark: MessageKey = "lists.partlyMark"
     static let filterWrong: MessageKey = "lists.filter.wrong"
     static let valueUnknown: MessageKey = "lists.filter.valueUnknown"
+    static let valueUnknownOf: MessageKey = "lists.filter.valueUnknownOf"
     static let filter: MessageKey = "lists.filter.button"
     static let any: MessageKey = "lists.filter.any"
     static let choose: MessageKey = "lists.filter.choose"
@@ -149,6 +170,7 @@ public enum ListMessages {
     static let bulkResult: MessageKey = "lists.bulk.result"
     static let bulkDone: MessageKey = "lists.bulk.done"
     static let bulkUndone: MessageKey = "lists.bulk.undone"
+    static let bulkUntitled: MessageKey = "lists.bulk.untitled"
     static let bulkUndo: MessageKey = "lists.bulk.undo"
     static let backToList: MessageKey = "lists.bulk.back"
 }

@@ -83,6 +83,8 @@ private func hindrances(_ page: MatterPage, _ words: Wording) -> [String] {
             reasons.append(t(MatterMessages.whyOffered, ["organization": words.organization(body)]))
         }
     case .taken, .asked:
+        // Whose work it is says nothing to whoever can only look.
+        guard reasons.isEmpty else { break }
         if !handles {
             reasons.append(t(MatterMessages.whyHeld, ["name": words.handler(page.file)]))
         } else if !procedure.allows(.submit(.answer)) {

@@ -45,7 +45,7 @@ func overviewPage(_ page: OverviewPage, _ words: Wording) -> Page {
     let t = words.t
     let view = OverviewView(page: page, words: words)
     return Page(title: t(ListMessages.overviewTitle), area: ListRoutes.overview.path()) {
-        if !page.faults.isEmpty { filterSummary(page.faults, t) }
+        if !page.faults.isEmpty { filterSummary(page.faults, ofPeriod: true, t) }
         h1("\(t(ListMessages.overviewTitle)): \(words.organization(page.reach.unit))")
         lead(t(ListMessages.periodLead, ["from": t.day(page.period.from), "until": t.day(page.period.until)]))
         if !page.partly.isEmpty { partlyNotice(page.partly, words) }

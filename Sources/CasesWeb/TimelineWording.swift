@@ -66,7 +66,9 @@ extension Wording {
         case .published: ("published", [:])
         case .unpublished: ("unpublished", [:])
         case .extracted: ("extracted", [:])
-        case .lapsed(let id): ("lapsed", ["duty": clocks.first { $0.id == id }.map(duty) ?? ""])
+        // A date goes with its letter when matters are joined or parted.
+        case .lapsed(let id):
+            ("lapsed", ["duty": clocks.first { $0.id == id }.map(duty) ?? t(CasesWebMessages.dutyElsewhere)])
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
         }
     }

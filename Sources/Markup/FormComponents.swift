@@ -35,11 +35,14 @@ public func searchForm(
 
 /// The one thing a form does.
 public func submit(
-    _ text: String, isSecondary: Bool = false, name: String? = nil, value: String? = nil
+    _ text: String, isSecondary: Bool = false, name: String? = nil, value: String? = nil, to address: String? = nil
 ) -> HTML {
     element(
         "button",
-        [("type", "submit"), ("class", isSecondary ? "second" : nil), ("name", name), ("value", value)], text)
+        [
+            ("type", "submit"), ("class", isSecondary ? "second" : nil), ("name", name), ("value", value),
+            ("formaction", address),
+        ], text)
 }
 
 /// A question of one line or many, with its label, hint and error tied to it.

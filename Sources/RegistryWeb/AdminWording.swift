@@ -58,6 +58,12 @@ struct AdminWording {
         return isCover ? t(AdminMessages.covers, ["name": title]) : title
     }
 
+    /// A post of a body's file with who holds it: posts of one title are told apart by that.
+    func post(_ entry: BodyFile.PostFile) -> String {
+        let title = t.pick(entry.post.title)
+        return entry.holdings.isEmpty ? title : "\(title) – \(entry.holdings.map(\.name).joined(separator: ", "))"
+    }
+
     func days(_ workingDays: Int?) -> String {
         workingDays.map { t.count(AdminMessages.workingDays, $0) } ?? t(AdminMessages.noPromise)
     }

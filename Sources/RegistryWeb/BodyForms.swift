@@ -8,13 +8,22 @@ import Web
 struct AdminForm {
     let values: [String: String]
     let problem: Problem?
+    /// The first field of that form.
+    var first: String?
 
     static let empty = AdminForm(values: [:], problem: nil)
 
     subscript(_ name: String) -> String { values[name] ?? "" }
+
+    /// What is wrong, with a link to the form that came back: it stands below, among others.
+    func summary(_ t: Translator) -> HTML {
+        guard let problem else { return .empty }
+        guard let first, problem.fields.isEmpty else { return problem.summary(t) }
+        return errorSummary(title: t(problem.message, problem.places), [(first, t(AdminMessages.toForm))])
+    }
 }
 
-/// What can be done to a body by whoever administers it, each closed until asked for.
+/// What can be done to a body by whoever administers it, each closed until asked for or come back.
 func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> HTML {
     let t = words.t
     let id = file.organization.id
@@ -22,7 +31,7 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
     guard file.mayAdminister || file.mayPromise else { return .empty }
     return section(t(AdminMessages.change), id: "change") {
         if file.mayPromise {
-            details(t(AdminMessages.promiseForm)) {
+            details(t(AdminMessages.promiseForm), isOpen: typed.first == "days") {
                 form(to: AdminRoutes.promise.path(id), hidden: csrf) {
                     field(
                         TextField(
@@ -33,7 +42,7 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
             }
         }
         if file.mayAdminister {
-            details(t(AdminMessages.postForm)) {
+            details(t(AdminMessages.postForm), isOpen: typed.first == "title") {
                 form(to: AdminRoutes.newPost.path(id), hidden: csrf) {
                     field(
                         TextField("title", label: t(AdminMessages.postTitle), value: typed["title"], isRequired: true))
@@ -43,8 +52,10 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
                     submit(t(AdminMessages.postButton), isSecondary: true)
                 }
             }
-            details(t(AdminMessages.accountForm)) { accountForm(file, typed, words) }
-            details(t(AdminMessages.renameForm)) {
+            details(t(AdminMessages.accountForm), isOpen: typed.first == "person") {
+                accountForm(file, typed, words)
+            }
+            details(t(AdminMessages.renameForm), isOpen: typed.first == "name") {
                 form(to: AdminRoutes.rename.path(id), hidden: csrf) {
                     field(TextField("name", label: t(AdminMessages.newName), value: typed["name"], isRequired: true))
                     field(TextField("name-en", label: t(AdminMessages.newNameEnglish), value: typed["name-en"]))
@@ -55,7 +66,7 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
                     submit(t(AdminMessages.renameButton), isSecondary: true)
                 }
             }
-            details(t(AdminMessages.bodyForm)) {
+            details(t(AdminMessages.bodyForm), isOpen: typed.first == "body-name") {
                 form(to: AdminRoutes.newBody.path(id), hidden: csrf) {
                     field(
                         TextField(

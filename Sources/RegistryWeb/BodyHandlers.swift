@@ -39,7 +39,8 @@ extension AdminDesk {
         } catch {
             let problem = try Self.problem(error)
             let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
-            return try await bodyPage(id, AdminForm(values: values, problem: problem), request, context)
+            let typed = AdminForm(values: values, problem: problem, first: fields.first)
+            return try await bodyPage(id, typed, request, context)
         }
     }
 

@@ -12,6 +12,8 @@ struct AdminPage {
 
     /// More bodies than these are shown without those below them.
     static let mostUnfolded = 5
+    /// A search shows no more than these; one more found says that there are more.
+    static let mostFound = 30
 }
 
 func adminPage(_ page: AdminPage, _ words: AdminWording) -> Page {
@@ -23,11 +25,16 @@ func adminPage(_ page: AdminPage, _ words: AdminWording) -> Page {
             to: path, label: t(AdminMessages.search), button: t(AdminMessages.searchButton), value: page.query,
             hint: t(AdminMessages.searchHint))
         if !page.query.isEmpty {
-            section(t.count(AdminMessages.found, page.found.count), id: "found") {
+            let isMore = page.found.count > AdminPage.mostFound
+            section(
+                isMore
+                    ? t(AdminMessages.foundMany, ["n": t.number(AdminPage.mostFound)])
+                    : t.count(AdminMessages.found, page.found.count), id: "found"
+            ) {
                 if page.found.isEmpty {
                     p(t(AdminMessages.foundNone))
                 } else {
-                    bodyTable(page.found, t(AdminMessages.foundCaption), words)
+                    bodyTable(Array(page.found.prefix(AdminPage.mostFound)), t(AdminMessages.foundCaption), words)
                 }
             }
         }
@@ -72,7 +79,7 @@ func bodyPage(_ file: BodyFile, _ notice: AdminNotice?, _ typed: AdminForm, _ wo
     let t = words.t
     let body = file.organization
     return Page(title: t.pick(body.name), area: AdminRoutes.admin.path()) {
-        if let problem = typed.problem { problem.summary(t) }
+        typed.summary(t)
         if let notice { Markup.notice(.success) { p(t(notice.text)) } }
         h1(t.pick(body.name))
         formerNotice(body, words)

@@ -17,7 +17,7 @@ func postPage(_ page: PostPage, _ notice: AdminNotice?, _ typed: AdminForm, _ wo
     let post = page.post
     let lasts = post.until > words.today
     return Page(title: t.pick(post.title), area: AdminRoutes.admin.path()) {
-        if let problem = typed.problem { problem.summary(t) }
+        typed.summary(t)
         if let notice { Markup.notice(.success) { p(t(notice.text)) } }
         h1(t.pick(post.title))
         facts {
@@ -37,14 +37,20 @@ func postPage(_ page: PostPage, _ notice: AdminNotice?, _ typed: AdminForm, _ wo
         }
         if page.mayAdminister && lasts {
             section(t(AdminMessages.change), id: "change") {
-                details(t(AdminMessages.appointForm)) { appointForm(post, typed, words) }
-                details(t(AdminMessages.renamePostForm)) {
+                details(t(AdminMessages.appointForm), isOpen: typed.first == "login") {
+                    appointForm(post, typed, words)
+                }
+                let isRenaming = typed.first == "title"
+                details(t(AdminMessages.renamePostForm), isOpen: isRenaming) {
                     form(to: AdminRoutes.renamePost.path(post.id), hidden: [("csrf", words.csrf)]) {
                         field(
                             TextField(
-                                "title", label: t(AdminMessages.postTitle), value: t.pick(post.title), isRequired: true)
-                        )
-                        field(TextField("title-en", label: t(AdminMessages.inEnglish), value: post.title["en"] ?? ""))
+                                "title", label: t(AdminMessages.postTitle),
+                                value: isRenaming ? typed["title"] : post.title["vi"] ?? "", isRequired: true))
+                        field(
+                            TextField(
+                                "title-en", label: t(AdminMessages.inEnglish),
+                                value: isRenaming ? typed["title-en"] : post.title["en"] ?? ""))
                         submit(t(AdminMessages.renameButton), isSecondary: true)
                     }
                 }

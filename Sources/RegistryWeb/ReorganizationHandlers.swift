@@ -55,7 +55,7 @@ extension AdminDesk {
             text: t(
                 AdminMessages.mergeText,
                 ["body": t.pick(file.organization.name), "successor": t.pick(successor.name)]),
-            lines: file.posts.map { t.pick($0.post.title) }, action: AdminRoutes.merge.path(id),
+            lines: file.posts.map { words.post($0) }, action: AdminRoutes.merge.path(id),
             button: t(AdminMessages.mergeButton), back: AdminRoutes.body.path(id))
         let page = confirmationPage(ask, problem, words) {
             void("input", [("type", "hidden"), ("name", "successor"), ("value", successor.code)])
@@ -119,7 +119,7 @@ extension AdminDesk {
             for entry in file.posts {
                 choice(
                     "post-\(entry.post.id)",
-                    label: t(AdminMessages.postGoes, ["post": t.pick(entry.post.title)]), options: options,
+                    label: t(AdminMessages.postGoes, ["post": words.post(entry)]), options: options,
                     chosen: typed.values["post-\(entry.post.id)"] ?? options[0].0)
             }
             fromDayField(typed["from"], words)
@@ -152,7 +152,7 @@ extension AdminDesk {
         let t = words.t
         let ask = Confirmation(
             title: t(AdminMessages.endTitle), text: t(AdminMessages.endText, ["body": t.pick(file.organization.name)]),
-            lines: file.posts.map { t.pick($0.post.title) }, action: AdminRoutes.end.path(id),
+            lines: file.posts.map { words.post($0) }, action: AdminRoutes.end.path(id),
             button: t(AdminMessages.endButton), back: AdminRoutes.body.path(id))
         let page = confirmationPage(ask, problem, words) { fromDayField(from, words) }
         return show(page, request, context, status: problem.map { .init(code: $0.status) } ?? .ok)
