@@ -160,7 +160,11 @@ enum CasesSchema {
             .run("create index desk_opened on desk (organization, opened, home, matter)"),
             .run("create index desk_due on desk (next_due, home, matter, organization)"),
             .run("create index desk_slot on desk (slot, next_due, home, matter, organization)"),
-            .run("create index desk_slot_stage on desk (slot, stage, next_due, home, matter, organization)"),
+            .run(
+                """
+                create index desk_slot_stage on desk \
+                (slot, stage, next_due, home, matter, organization, kind, place, field)
+                """),
             // A body again, on the lines that such a list shows: its own index is then the only one that fits.
             .run(
                 "create index desk_other on desk (other, place, next_due, home, matter) where other is not null"),

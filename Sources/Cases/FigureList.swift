@@ -182,21 +182,20 @@ public enum FigureList {
     ) throws -> (joined: Int, parted: Int) {
         guard !reach.isAlone else { return (0, 0) }
         let open = Stage.allCases.filter { !$0.isClosed }.map(\.rawValue)
-        // A body's own first day moved nothing.
-        func count(_ day: SQL) throws -> Int {
-            try tx.first(
-                """
-                select count(*) from org_ancestor a \
-                join org_ancestor e on e.organization = a.organization and e.ancestor = a.organization \
-                and e.from_day < \(day) join span s on s.organization = a.organization \
-                where a.ancestor = \(reach.unit) and \(day) >= \(period.from) and \(day) <= \(period.until) \
-                and s.state in \(in: open) and s.from_day < \(day) and s.until_day >= \(day) \
-                and s.kind in \(in: reach.kinds.map(\.rawValue).sorted()) \
-                and \(scope.clear(home: "s.home", matter: "s.matter"))
-                """
-            ) { row in try row(0) } ?? 0
+        var (joined, parted) = (0, 0)
+        for move in try scope.moves(of: reach.unit, tx) where period.from <= move.day && move.day <= period.until {
+            let n =
+                try tx.first(
+                    """
+                    select count(*) from span s where s.organization = \(move.organization) and s.state in \(in: open) \
+                    and s.from_day < \(move.day) and s.until_day >= \(move.day) \
+                    and s.kind in \(in: reach.kinds.map(\.rawValue).sorted()) \
+                    and \(scope.clear(home: "s.home", matter: "s.matter"))
+                    """
+                ) { row in try row(0) as Int } ?? 0
+            if move.isInto { joined += n } else { parted += n }
         }
-        return (try count("a.from_day"), try count("a.until_day"))
+        return (joined, parted)
     }
 
     private static func counted(

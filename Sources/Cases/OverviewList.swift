@@ -164,14 +164,10 @@ public enum OverviewList {
     public static func openNow(
         _ reach: FigureReach, _ scope: Scope, today: Day, _ tx: any ReadTransaction
     ) throws -> OpenNow {
-        let units: SQL =
-            reach.isAlone
-            ? "d.organization = \(reach.unit)"
-            : SubtreeTable.within([reach.unit], organization: "d.organization", on: scope.day)
         let late: SQL = "sum(case when d.next_due < \(today) then 1 else 0 end)"
         let lines: SQL = """
-            desk d where \(units) and d.stage in \(in: Stage.allCases.map(\.rawValue)) \
-            and d.place = 'lead' and \(scope.sql(columns))
+            desk d where \(try stretch(reach, scope, tx)) and d.stage in \(in: Stage.allCases.map(\.rawValue)) \
+            and d.place = 'lead'
             """
         let sorts = try tx.all(
             "select d.stage, d.kind, d.field, count(*), \(late) from \(lines) group by d.stage, d.kind, d.field"
@@ -191,8 +187,27 @@ public enum OverviewList {
             bySort: Dictionary(uniqueKeysWithValues: sorts), byBody: Dictionary(uniqueKeysWithValues: bodies))
     }
 
-    private static let columns = ScopeColumns(
-        home: "d.home", matter: "d.matter", organization: "d.organization", kind: "d.kind")
+    /// All open lines of a unit: by its bodies where they are few, else by their provinces.
+    private static func stretch(
+        _ reach: FigureReach, _ scope: Scope, _ tx: any ReadTransaction
+    ) throws -> SQL {
+        func seen(_ organization: SQL) -> SQL {
+            scope.sql(ScopeColumns(home: "d.home", matter: "d.matter", organization: organization, kind: "d.kind"))
+        }
+        if reach.isAlone { return "d.organization = \(reach.unit) and \(seen("d.organization"))" }
+        let reached = try scope.reached(under: reach.unit, tx)
+        guard reached.bodies.count > DeskReading.mostMerged else {
+            return "d.organization in \(in: reached.bodies.map(\.organization)) and \(seen("d.organization"))"
+        }
+        let slots = try scope.slots(of: reached.bodies, tx)
+        let stretch: SQL = "d.slot in \(in: slots.map(\.home))"
+        guard reached.isUniform, slots.allSatisfy(\.isWhole) else {
+            let units = SubtreeTable.within([reach.unit], organization: "+d.organization", on: scope.day)
+            return "\(stretch) and \(units) and \(seen("+d.organization"))"
+        }
+        let kinds = (reached.bodies.first?.kinds ?? []).map(\.rawValue).sorted()
+        return "\(stretch) and d.kind in \(in: kinds) and \(scope.clear(home: "d.home", matter: "d.matter"))"
+    }
 
     /// Open matters when a day ended, as the counters of open matters have it: a check on the other figures. Nil where
     /// they cannot tell: for a body without those below it, and for one who keeps away from a matter.

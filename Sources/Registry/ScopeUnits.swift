@@ -41,6 +41,7 @@ extension Scope {
         case below([OrganizationID], on: Day)
         case above(OrganizationID, on: Day)
         case homes
+        case moves(of: OrganizationID)
     }
 
     /// The bodies that the scope reaches on its day, in the order of their numbers: all of them, or those of a unit and
@@ -66,6 +67,11 @@ extension Scope {
                 kinds.map { ReachedBody(organization: $0.key, kinds: $0.value) }
                     .sorted { $0.organization < $1.organization })
         }
+    }
+
+    /// The days on which bodies came under a unit, or left it.
+    public func moves(of unit: OrganizationID, _ tx: any ReadTransaction) throws -> [SubtreeMove] {
+        try tx.remembered(Memory.moves(of: unit), at: version) { try SubtreeList.moves(of: unit, tx) }
     }
 
     /// Which of these a body stands under on the scope's day, or is: several for one that was split among them.
