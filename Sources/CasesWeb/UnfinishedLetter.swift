@@ -24,9 +24,6 @@ enum Wish: String, CaseIterable {
 }
 
 extension Kind {
-    /// Answers to these may be shown on the board, if the sender allows it.
-    var isPublishable: Bool { self == .feedback || self == .petition }
-
     /// The law asks who complains or denounces.
     var asksIdentity: Bool { self == .complaint || self == .denunciation }
 }
