@@ -126,6 +126,22 @@ import Vault
         #expect(try await post(admin, from: page + "/end", to: page + "/end").status == 303)
     }
 
+    @Test("until the last day of the year 9999 is without end, and begins today")
+    func endless() async throws {
+        let site = try await TestSite.make()
+        let admin = try await administrator(site)
+        let id = try await site.country.post(.head, in: site.country.body("commune-ha")).id
+        let page = "/desk/admin/posts/\(id)"
+        let appointed = try await post(
+            admin, from: page, to: page + "/holders", [("login", "hb"), ("from", ""), ("to", "31/12/9999")])
+        #expect(appointed.location == page + "?done=appointed")
+        #expect(try await site.country.standing(site.country.officer("hb"))?.holds(id) == true)
+        // Nothing begins on a day that never comes.
+        let never = try await post(
+            admin, from: page, to: page + "/holders", [("login", "hc"), ("from", "31/12/9999"), ("to", "")])
+        #expect(never.status == 422)
+    }
+
     @Test("bodies are renamed, merged, split and ended, each after asking; links lead both ways")
     func reorganization() async throws {
         let site = try await TestSite.make()
