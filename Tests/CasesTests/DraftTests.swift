@@ -42,6 +42,22 @@ import Testing
         #expect(try await fields(TestCountry.typed(title: "a\0b", body: "x\0")) == ["title", "body"])
     }
 
+    @Test("what nobody can see is nothing; a title and a name are one line that reads as it is written")
+    func unseen() async throws {
+        let directory = try await TestCountry.make().directory
+        let unseen = "\u{200B}\u{2060} \u{FEFF}"
+        #expect(try await fields(TestCountry.typed(title: unseen, body: unseen)) == ["title", "body"])
+        let draft = try LetterDraft(
+            TestCountry.typed(
+                title: "Cống\nvỡ \u{1B}\u{202E}rồi\u{2066}", body: "Dòng một\nDòng hai",
+                sender: Sender(name: unseen, address: "12\nHàng Tre")), in: directory)
+        #expect(draft.original.title == "Cống vỡ rồi" && draft.original.body == "Dòng một\nDòng hai")
+        #expect(draft.original.sender.name.isEmpty && draft.original.sender.address == "12 Hàng Tre")
+        #expect(throws: Problem.self) { try TypedText(unseen, field: "text") }
+        #expect(try TypedText(unseen, field: "text", mayBeEmpty: true).text.isEmpty)
+        #expect(try TypedText("a\u{202E}b\nc", field: "title", isOneLine: true).text == "ab c")
+    }
+
     @Test("an unknown kind is refused before anything else")
     func kind() async throws {
         var typed = TestCountry.typed()
