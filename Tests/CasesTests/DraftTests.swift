@@ -101,6 +101,37 @@ import Testing
             mask(text.decomposedStringWithCanonicalMapping, sender) == expected.decomposedStringWithCanonicalMapping)
     }
 
+    @Test(
+        "a telephone number is covered with whatever stands between its digits; days and amounts beside it stay",
+        arguments: [
+            ("gọi 0977/123/456 nhé", "gọi ▇▇▇ nhé"), ("gọi 0977,123,456", "gọi ▇▇▇"),
+            ("gọi 0977–123–456", "gọi ▇▇▇"), ("gọi 0977—123_456", "gọi ▇▇▇"), ("gọi 0977_123_456.", "gọi ▇▇▇."),
+            ("gọi +84 (0)977\u{200B}123\u{202F}456", "gọi ▇▇▇"), ("gọi 0084-977 123 456", "gọi ▇▇▇"),
+            ("ngày 12/03/2026 trả 1,200,000 đồng", "ngày 12/03/2026 trả 1,200,000 đồng"),
+            ("ngày 12/03/2026, 0977123456", "ngày 12/03/2026, ▇▇▇"),
+            ("0977/123/456, 12/03/2026, 1,200,000", "▇▇▇, 12/03/2026, 1,200,000"),
+            ("1,200,000 977123456 và 0977.123.456", "1,200,000 ▇▇▇ và ▇▇▇"),
+            ("số 10977123456789", "số ▇▇▇"), ("0977123457", "0977123457"),
+        ])
+    func numbers(_ text: String, _ expected: String) {
+        #expect(mask(text, Sender(phone: "0977 123 456")) == expected)
+    }
+
+    @Test(
+        "an electronic address is covered with capitals, with and without marks, and with blanks around its sign",
+        arguments: [
+            ("thư nguyễn.a@vd.vn nhé", "thư ▇▇▇ nhé"), ("thư NGUYỄN.A@VD.VN", "thư ▇▇▇"),
+            ("thư nguyen.a @ vd.vn nhé", "thư ▇▇▇ nhé"), ("thư nguyễn.a@ vd.vn", "thư ▇▇▇"),
+            ("họp @ nhà văn hóa, nguyễn.b@vd.vn", "họp @ nhà văn hóa, nguyễn.b@vd.vn"),
+            ("nguyễn .a@vd.vn", "nguyễn .a@vd.vn"),
+        ])
+    func addresses(_ text: String, _ expected: String) {
+        let sender = Sender(email: "Nguyễn.A@vd.vn")
+        #expect(mask(text, sender) == expected)
+        #expect(
+            mask(text.decomposedStringWithCanonicalMapping, sender) == expected.decomposedStringWithCanonicalMapping)
+    }
+
     @Test("an anonymous letter is left as it is")
     func anonymous() {
         #expect(mask("0912345678 Lan", Sender()) == "0912345678 Lan")
