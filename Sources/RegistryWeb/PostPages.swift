@@ -42,9 +42,14 @@ func postPage(_ page: PostPage, _ notice: AdminNotice?, _ typed: AdminForm, _ wo
                     form(to: AdminRoutes.renamePost.path(post.id), hidden: [("csrf", words.csrf)]) {
                         field(
                             TextField(
-                                "title", label: t(AdminMessages.postTitle), value: t.pick(post.title), isRequired: true)
-                        )
-                        field(TextField("title-en", label: t(AdminMessages.inEnglish), value: post.title["en"] ?? ""))
+                                "title", label: t(AdminMessages.postTitle),
+                                value: typed.values["title"] ?? t.pick(post.title), error: typed.error("title", t),
+                                isRequired: true))
+                        field(
+                            TextField(
+                                "title-en", label: t(AdminMessages.inEnglish),
+                                value: typed.values["title-en"] ?? post.title["en"] ?? "",
+                                error: typed.error("title-en", t)))
                         submit(t(AdminMessages.renameButton), isSecondary: true)
                     }
                 }
