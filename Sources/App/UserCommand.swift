@@ -89,8 +89,9 @@ struct UserAdd: AsyncParsableCommand {
         let seat = try await vacant(role[0], in: organization, on: today, store)
         let account = try await performer.perform(
             OpenAccount(
-                login: login, for: other.map { .known($0) } ?? .new(name: name ?? ""), password: hash, isOneTime: isOneTime,
-                organization: organization, in: seat.map { .known($0.id) } ?? .new(title: title(role[0]), role: role[0])
+                login: login, for: other.map { .known($0) } ?? .new(name: name ?? ""), password: hash,
+                isOneTime: isOneTime, organization: organization,
+                in: seat.map { .known($0.id) } ?? .new(title: title(role[0]), role: role[0])
             ),
             by: actor
         ).outcome
