@@ -60,6 +60,16 @@ enum PublicationTable {
             "update publication set published = \(Day.never) where home = \(matter.home) and matter = \(matter.id)")
     }
 
+    /// What of the matter stands on the board.
+    static func standing(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [ID<Publication>] {
+        try tx.all(
+            """
+            select id from publication where home = \(matter.home) and matter = \(matter.id) \
+            and published < \(Day.never) order by id
+            """
+        ) { row in try row(0) }
+    }
+
     static func find(
         _ id: ID<Publication>, of matter: MatterKey, _ tx: any ReadTransaction
     ) throws -> Publication? {
