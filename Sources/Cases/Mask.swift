@@ -58,6 +58,9 @@ struct Mask {
 
     private typealias Digit = (digit: UInt8, index: Int)
 
+    /// What stands in front of a number: 0, 84, 084, 0084.
+    private static let prefixes: [[UInt8]] = ["0", "84", "084", "0084"].map { Array($0.utf8) }
+
     private static func find(_ number: [UInt8], in scalars: [Unicode.Scalar], _ found: (Range<Int>) -> Void) {
         var digits: [Digit] = []
         func search() {
@@ -101,9 +104,7 @@ struct Mask {
         start = group(start)
         while start > 0 {
             let before = group(start - 1)
-            guard [[48], [56, 52], [48, 56, 52], [48, 48, 56, 52]].contains(digits[before..<start].map(\.digit)) else {
-                break
-            }
+            guard prefixes.contains(digits[before..<start].map(\.digit)) else { break }
             start = before
         }
         let first = digits[start].index
