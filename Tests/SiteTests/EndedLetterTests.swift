@@ -2,6 +2,7 @@ import Cases
 import HTTPTypes
 import Kernel
 import Registry
+import Storage
 import TestKit
 import TestKitWeb
 import Testing
@@ -74,6 +75,20 @@ import Testing
         #expect(try await !reading(binh).actions.contains("/follow/consent"))
         try await story.act { RestoreMatter(other.matter, by: $0) }
         #expect(try await reading(binh).actions.contains("/follow/consent"))
+    }
+
+    @Test("a letter whose words nobody can see is not received, on the pages and by the API")
+    func unseen() async throws {
+        let site = try await TestSite.make()
+        let lan = TestBrowser(site)
+        try await lan.answerQuestions(title: "Cống vỡ")
+        let back = try await lan.post("/letters/new/what", [("title", "\u{200B}"), ("body", "\u{200B}\u{FEFF}")])
+        #expect(back.status == 422 && back.body.contains("title-error") && back.body.contains("body-error"))
+        let json = "{\"kind\":\"feedback\",\"area\":\"010\",\"title\":\"\u{200B}\",\"body\":\"\u{200B}\"}"
+        let reply = try await site.send(
+            .post, "/api/v1/letters", headers: [.contentType: "application/json"], body: json)
+        #expect(reply.status == 422 && reply.body.contains("\"title\"") && reply.body.contains("\"body\""))
+        #expect(try await site.country.store.read { tx in try !tx.exists("select 1 from letter") })
     }
 
     @Test("who denounces reads how the name is protected once in full, then in a sentence")
