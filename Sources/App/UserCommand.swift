@@ -3,6 +3,7 @@ import ArgumentParser
 import Cases
 import Foundation
 import Kernel
+import Language
 import Registry
 import Server
 import Storage
@@ -28,11 +29,11 @@ struct UserAdd: AsyncParsableCommand {
     @Option(help: "The code of the body: ubnd-00070.")
     var organization: String
 
-    @Option(help: "What is typed to sign in; small letters, no spaces.")
+    @Option(help: "What is typed to sign in; small letters without marks, digits, dots, dashes, underscores.")
     var login: String
 
-    @Option(help: "The person's name, family name first.")
-    var name: String
+    @Option(help: "The person's name, family name first; not with --same-person-as.")
+    var name: String?
 
     @Option(
         help:
@@ -49,13 +50,20 @@ struct UserAdd: AsyncParsableCommand {
     @Option(help: "The login of the same person's other account: one person never counts as two.")
     var samePersonAs: String?
 
-    func run() async throws {
+    func validate() throws {
         guard !role.isEmpty else { throw ValidationError("name at least one --role") }
+        guard (name == nil) != (samePersonAs == nil) else {
+            throw ValidationError("say who it is: --name for a new person, else --same-person-as, and not both")
+        }
+    }
+
+    func run() async throws {
         try await options.installation { installation in
             let typed = try TerminalPassword.ask(for: login)
             let password = typed ?? PasswordRule.oneTime(installation.performer.world.randomBytes)
             try await perform(installation, password: password, isOneTime: typed == nil)
-            say("The account \(login) of \(name) is open.")
+            let person = name ?? samePersonAs.map { "the person of \($0)" } ?? ""
+            say("The account \(login) of \(person) is open.")
             if typed == nil { say("One-time password: \(password)") }
         }
     }
@@ -81,8 +89,9 @@ struct UserAdd: AsyncParsableCommand {
         let seat = try await vacant(role[0], in: organization, on: today, store)
         let account = try await performer.perform(
             OpenAccount(
-                login: login, for: other.map { .known($0) } ?? .new(name: name), password: hash, isOneTime: isOneTime,
-                organization: organization, in: seat.map { .known($0.id) } ?? .new(title: title(role[0]), role: role[0])
+                login: login, for: other.map { .known($0) } ?? .new(name: name ?? ""), password: hash,
+                isOneTime: isOneTime, organization: organization,
+                in: seat.map { .known($0.id) } ?? .new(title: title(role[0]), role: role[0])
             ),
             by: actor
         ).outcome
@@ -106,7 +115,7 @@ struct UserAdd: AsyncParsableCommand {
         let wanted = role == self.role[0] ? post : nil
         return try await store.read { tx in
             try PostTable.posts(of: organization.id, tx).first { post in
-                try post.role == role && (wanted.map { post.title["vi"] == $0 } ?? true)
+                try post.role == role && (wanted.map { post.title["vi"] == $0.oneLine } ?? true)
                     && PostTable.holders(of: post.id, on: day, tx).isEmpty
             }
         }

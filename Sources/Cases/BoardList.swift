@@ -75,7 +75,7 @@ public enum BoardList {
             } ?? .always
         let items = try tx.all(
             """
-            select \(columns) where p.published < '9999' and \(place) and \(subject) and \(after) \
+            select \(columns) where p.published < '9999' and \(isOfKind) and \(place) and \(subject) and \(after) \
             order by p.published desc, p.home desc, p.id desc limit \(size + 1)
             """, item)
         return (Array(items.prefix(size)), items.count > size)
@@ -84,7 +84,9 @@ public enum BoardList {
     /// One item; nil if it stands on the board no longer, or never did.
     public static func find(_ key: PublicationKey, _ tx: any ReadTransaction) throws -> BoardItem? {
         try tx.first(
-            "select \(columns) where p.published < '9999' and p.home = \(key.home) and p.id = \(key.id)", item)
+            """
+            select \(columns) where p.published < '9999' and \(isOfKind) and p.home = \(key.home) and p.id = \(key.id)
+            """, item)
     }
 
     /// The fields that items on the board have, in the order of their codes.
@@ -102,6 +104,12 @@ public enum BoardList {
 
     /// A commune's code has five digits, a province's two.
     private static let communeDigits = 5
+
+    /// A second lock: whatever the rows say of the board, nothing of another kind is shown.
+    private static let isOfKind: SQL = """
+        (select m.kind from matter m where m.home = p.home and m.id = p.matter) \
+        in \(in: Kind.allCases.filter(\.isPublishable).map(\.rawValue))
+        """
 
     private static let columns: SQL = """
         p.home, p.id, p.title, p.question, p.answer, p.published, p.area, p.field, l.arrived, \

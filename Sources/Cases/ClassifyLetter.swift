@@ -5,7 +5,7 @@ import Storage
 
 /// An officer says what a letter is: its kind by content, its field, whether it can be processed and why not, whose it
 /// is, for how many people it speaks. A corrected kind ends the matter's clocks and begins those of the right kind, and
-/// the sender's page says so.
+/// the sender's page says so; one that may not be published takes it off the public board.
 public struct ClassifyLetter: OfficerAct {
     public static let code: ActCode = "letter.classify"
 
@@ -57,6 +57,7 @@ public struct ClassifyLetter: OfficerAct {
     public func write(_: [Clock], _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws {
         try LetterTable.set(classification, settledBy: settledBy.text, of: letter.key, tx)
         try PublicationTable.set(field: classification.field ?? "", of: letter.key, in: key.id, tx)
+        if step.hasChangedKind, !step.matter.kind.isPublishable { try PublicationTable.withdraw(of: key, tx) }
         if step.matter.kind == .denunciation, step.hasChangedKind {
             // From now on it is worked on what an officer writes: the masked words may show who reports.
             let scope = try ExtractTable.scope(of: step.matter, tx)

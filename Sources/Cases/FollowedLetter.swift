@@ -1,5 +1,6 @@
 import Acts
 import Kernel
+import Language
 import Registry
 import Storage
 import Vault
@@ -23,6 +24,17 @@ public struct FollowedLetter: Sendable {
     /// Other letters speak of the same trouble.
     public let isShared: Bool
     public let isOnBoard: Bool
+    /// Whether the answer stands on the public board or may still come there, so that it matters what the sender allows.
+    public let canBePublished: Bool
+    /// Why it was set aside; nil while it is not.
+    public let setAside: SetAside?
+
+    /// On what a setting aside rests.
+    public struct SetAside: Hashable, Sendable {
+        public let ground: SetAsideGround
+        /// The passage of the letter; nil if it stands in the letter of another sender.
+        public let passage: String?
+    }
 
     /// The letter of a petitioner's scope; nil for any other scope.
     public static func read(_ scope: Scope, home: Home, _ tx: any ReadTransaction) throws -> FollowedLetter? {
@@ -32,18 +44,33 @@ public struct FollowedLetter: Sendable {
         let key = MatterKey(home, letter.matter)
         guard let matter = try MatterTable.load(key, tx) else { return nil }
         let (timeline, said) = try story(of: own, in: key, tx)
+        let extract = try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: "")
         let told = Set(timeline.compactMap { $0.event.said?.words })
         return FollowedLetter(
             letter: letter, kind: matter.kind,
-            extract: try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: ""),
-            organization: matter.organization, procedure: matter.procedure,
+            extract: extract, organization: matter.organization, procedure: matter.procedure,
             clocks: matter.clocks.filter { ($0.letter == nil || $0.letter == own) && $0.state != .ended },
             answers: try AnswerTable.all(of: key, tx),
             words: said.filter {
                 !$0.sort.isInternal && ($0.letter == nil || $0.letter == own) && told.contains($0.id)
             }, ratings: try RatingTable.all(of: key, tx).filter { $0.letter == own }, timeline: timeline,
             parts: try LetterTable.parts(of: letter.key, tx), isShared: matter.letters.count > 1,
-            isOnBoard: matter.board.isPublished)
+            isOnBoard: matter.board.isPublished,
+            canBePublished: matter.kind.isPublishable && (matter.procedure.stage != .closed || matter.board != .absent),
+            setAside: try reason(of: matter, extract, tx))
+    }
+
+    private static func reason(of matter: Matter, _ own: Extract, _ tx: any ReadTransaction) throws -> SetAside? {
+        guard matter.procedure.closure == .setAside,
+            let draft = try DraftTable.last(of: matter.key, .setAside, tx)?.draft, let ground = draft.ground
+        else { return nil }
+        let isOwn = Folding.fold(own.title + " " + own.body).contains(Folding.fold(draft.text))
+        return SetAside(ground: ground, passage: isOwn ? draft.text : nil)
+    }
+
+    /// Why it was set aside, at the entry of the time line that did it last.
+    public func reasonOfSettingAside(at index: Int) -> SetAside? {
+        timeline.lastIndex(where: \.isSettingAside) == index ? setAside : nil
     }
 
     /// What happened to one letter and was said about it: in its matter, and before in those it came from.
@@ -97,6 +124,10 @@ public struct FollowedLetter: Sendable {
 }
 
 extension TimelineEntry {
+    fileprivate var isSettingAside: Bool {
+        if case .signed(let signed) = event { signed.purpose == .setAside } else { false }
+    }
+
     /// Other senders' letters, words and the opening of their names are theirs to see; what is internal nobody's.
     fileprivate func concerns(_ own: LetterID) -> Bool {
         switch event {

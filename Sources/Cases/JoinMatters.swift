@@ -51,6 +51,8 @@ public struct JoinMatters: Act {
     ) throws -> Change<Void> {
         guard case .absorbed(_, let letters, _, _) = steps.into.event else { throw ProcedureError.unreadable }
         try LetterTable.move(letters.map(\.id), to: key, tx)
+        // Its senders speak through the other matter from now on: here nobody could take it off the board any more.
+        try PublicationTable.withdraw(of: other, tx)
         let also = try steps.from.saveAlso(Self.joinedCode, tx, at: moment)
         return try steps.into.save(tx, at: moment, also: [also])
     }

@@ -61,9 +61,11 @@ public struct LetterDraft: Hashable, Sendable {
     /// Throws one `Problem` that names every field in need of a hand, in the order of the form.
     public init(_ typed: Typed, in directory: Directory) throws(Problem) {
         var fields: [Problem.Field] = []
-        func text(_ name: String, _ typed: String, limit: Int, required: MessageKey? = nil) -> String {
-            let text = typed.tidied
-            if text.utf8.contains(0) {
+        func text(
+            _ name: String, _ typed: String, limit: Int, isOneLine: Bool = true, required: MessageKey? = nil
+        ) -> String {
+            let text = isOneLine ? typed.oneLine : typed.tidied
+            if typed.utf8.contains(0) {
                 fields.append(.init(name, CasesMessages.unreadableCharacter))
             } else if let required, text.isEmpty {
                 fields.append(.init(name, required))
@@ -95,7 +97,8 @@ public struct LetterDraft: Hashable, Sendable {
             fields.append(.init("area", CasesMessages.areaUnknown))
         }
         let title = text("title", typed.title, limit: Limit.title, required: CasesMessages.titleMissing)
-        let body = text("body", typed.body, limit: Limit.body, required: CasesMessages.bodyMissing)
+        let body = text(
+            "body", typed.body, limit: Limit.body, isOneLine: false, required: CasesMessages.bodyMissing)
         let sender = Sender(
             sort: typed.sender.sort,
             name: text("name", typed.sender.name, limit: Limit.name),

@@ -9,6 +9,7 @@ struct Mask {
     private let words: [[UInt8]]
     /// Telephone numbers without zero or country code in front.
     private let numbers: [[UInt8]]
+    /// An electronic address without marks, capitals and blanks.
     private let email: [UInt8]
 
     init(_ sender: Sender) {
@@ -16,7 +17,7 @@ struct Mask {
             Array(Folding.fold($0).utf8)
         }.filter { $0.count >= 2 }
         numbers = [sender.phone, sender.identityNumber, sender.taxCode].map(Self.number).filter { $0.count >= 6 }
-        email = Array(sender.email.lowercased().utf8)
+        email = Self.address(Array(sender.email.unicodeScalars)).map(\.byte)
     }
 
     /// The text with every occurrence covered.
@@ -55,28 +56,24 @@ struct Mask {
         return digits
     }
 
+    private typealias Digit = (digit: UInt8, index: Int)
+
+    /// What stands in front of a number: 0, 84, 084, 0084.
+    private static let prefixes: [[UInt8]] = ["0", "84", "084", "0084"].map { Array($0.utf8) }
+
     private static func find(_ number: [UInt8], in scalars: [Unicode.Scalar], _ found: (Range<Int>) -> Void) {
-        var digits: [(digit: UInt8, index: Int)] = []
-        var run = 0..<0
+        var digits: [Digit] = []
         func search() {
             guard digits.count >= number.count else { return }
             for start in 0...(digits.count - number.count)
             where zip(number, digits[start...]).allSatisfy({ $0 == $1.digit }) {
-                found(run)
-                return
+                found(whole(start..<(start + number.count), of: digits, in: scalars))
             }
         }
-        // A number may be written with spaces, dots, dashes or brackets between its digits.
         for (index, scalar) in scalars.enumerated() {
             if let digit = UInt8(exactly: scalar.value), (48...57).contains(digit) {
-                if digits.isEmpty {
-                    // A plus or a bracket in front is part of the number.
-                    run = index..<index
-                    if index > 0, "+(".unicodeScalars.contains(scalars[index - 1]) { run = (index - 1)..<index }
-                }
                 digits.append((digit, index))
-                run = run.lowerBound..<(index + 1)
-            } else if digits.isEmpty || !" .-()+\u{A0}".unicodeScalars.contains(scalar) {
+            } else if !digits.isEmpty, !mayStandBetweenDigits(scalar) {
                 search()
                 digits = []
             }
@@ -84,15 +81,66 @@ struct Mask {
         search()
     }
 
+    /// What people write between the digits of one number, and what nobody sees there. A day or an amount of money beside
+    /// the number is written with the same signs, so no more than the number is covered.
+    private static func mayStandBetweenDigits(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", ".", "-", "(", ")", "+", "/", ",", "_", "·": true
+        case "\u{A0}", "\u{2009}", "\u{202F}", "\u{2010}"..."\u{2015}": true
+        default: scalar.value > 0x7F && scalar.properties.generalCategory == .format
+        }
+    }
+
+    /// The place of a number with the 0 or +84 in front of it, and with digits that touch it.
+    private static func whole(_ match: Range<Int>, of digits: [Digit], in scalars: [Unicode.Scalar]) -> Range<Int> {
+        var (start, end) = (match.lowerBound, match.upperBound)
+        while end < digits.count, digits[end].index == digits[end - 1].index + 1 { end += 1 }
+        /// Where the digits begin that stand together up to that one.
+        func group(_ last: Int) -> Int {
+            var first = last
+            while first > 0, digits[first - 1].index == digits[first].index - 1 { first -= 1 }
+            return first
+        }
+        start = group(start)
+        while start > 0 {
+            let before = group(start - 1)
+            guard prefixes.contains(digits[before..<start].map(\.digit)) else { break }
+            start = before
+        }
+        let first = digits[start].index
+        let isOpened = first > 0 && (scalars[first - 1] == "+" || scalars[first - 1] == "(")
+        return (isOpened ? first - 1 : first)..<(digits[end - 1].index + 1)
+    }
+
     private static func find(email: [UInt8], in scalars: [Unicode.Scalar], _ found: (Range<Int>) -> Void) {
-        guard scalars.count >= email.count else { return }
-        let lower = scalars.map { scalar -> UInt8 in
-            guard let byte = UInt8(exactly: scalar.value), byte < 128 else { return 0 }
-            return (65...90).contains(byte) ? byte + 32 : byte
+        let bytes = address(scalars)
+        guard bytes.count >= email.count else { return }
+        for start in 0...(bytes.count - email.count) where bytes[start].byte == email[0] {
+            let end = start + email.count
+            if bytes[start..<end].lazy.map(\.byte).elementsEqual(email) {
+                found(bytes[start].index..<(bytes[end - 1].index + 1))
+            }
         }
-        for start in 0...(lower.count - email.count) where lower[start] == email[0] {
-            if lower[start..<(start + email.count)].elementsEqual(email) { found(start..<(start + email.count)) }
+    }
+
+    /// A text as electronic addresses are compared: small letters without marks, no blanks around the sign in the middle,
+    /// nothing that cannot be seen; with the place each byte came from.
+    private static func address(_ scalars: [Unicode.Scalar]) -> [(byte: UInt8, index: Int)] {
+        let (at, blank) = (UInt8(ascii: "@"), UInt8(ascii: " "))
+        var bytes: [(byte: UInt8, index: Int)] = []
+        for (index, scalar) in scalars.enumerated() {
+            if scalar.properties.isWhitespace {
+                if bytes.last?.byte != at { bytes.append((blank, index)) }
+            } else if scalar.value < 128 {
+                let byte = UInt8(scalar.value)
+                if byte == at { while bytes.last?.byte == blank { bytes.removeLast() } }
+                bytes.append(((65...90).contains(byte) ? byte + 32 : byte, index))
+            } else if scalar.properties.generalCategory != .format {
+                // A sign that folds to nothing but a blank is no part of an address.
+                Folding.fold(scalar) { bytes.append(($0 == blank ? 0 : $0, index)) }
+            }
         }
+        return bytes
     }
 }
 

@@ -140,6 +140,7 @@ public struct Matter: Hashable, Sendable {
             let handler = procedure.handler
             try procedure.apply(.close(.joined, handler), on: day)
             letters = []
+            board = .absent
             clocks.removeAll { $0.letter != nil }
             for index in clocks.indices { clocks[index].end() }
         case .parted(let gone, _, _):
@@ -173,10 +174,12 @@ public struct Matter: Hashable, Sendable {
             if !consent { board = .absent }
         case .proposed(let proposed):
             guard procedure.stage == .answered else { throw .notAnswered }
+            guard kind.isPublishable else { throw .notForKind }
             guard case .absent = board else { throw .alreadyProposed }
             guard letter(proposed.letter)?.consent == true else { throw .noConsent }
             board = .proposed(proposed.publication, by: proposed.official)
         case .published(let publication, let official):
+            guard kind.isPublishable else { throw .notForKind }
             guard case .proposed(publication, let first) = board else { throw .notProposed }
             guard first != official else { throw .secondPersonNeeded }
             board = .published(publication)
@@ -206,6 +209,8 @@ public struct Matter: Hashable, Sendable {
         try procedure.correct(to: classified.kind)
         for index in clocks.indices { clocks[index].end() }
         clocks += classified.clocks
+        // What two officers read as feedback was not read as a denunciation.
+        if !classified.kind.isPublishable { board = .absent }
     }
 
     private mutating func sign(_ signed: Signed, on day: Day) throws(ProcedureError) {

@@ -126,10 +126,10 @@ private struct Rules {
         case .uninvite: return handlesOrAssigns && !matter.parts.isEmpty
         case .propose:
             return handlesOrAssigns && procedure.stage == .answered && matter.board == .absent
-                && (matter.kind == .feedback || matter.kind == .petition)
+                && matter.kind.isPublishable
         case .publish:
             guard case .proposed(_, let first) = matter.board else { return false }
-            return hasInOrAbove(.publish) && first != standing.official
+            return matter.kind.isPublishable && hasInOrAbove(.publish) && first != standing.official
         case .unpublish:
             return matter.board != .absent && (has(.handle) || hasInOrAbove(.publish))
         case .rate: return has(.receive) && procedure.stage == .answered

@@ -1,5 +1,6 @@
 import Acts
 import Kernel
+import Registry
 import Storage
 
 /// An answered matter as the public board shows it: written anew from the extract, without names or house numbers.
@@ -11,6 +12,12 @@ public struct Publication: Hashable, Sendable {
     public let question: String
     public let answer: String
     public let proposedOn: Day
+}
+
+extension Kind {
+    /// Answers to these may be shown on the board, if the sender allows it. Complaints and denunciations have a law of
+    /// their own for that.
+    public var isPublishable: Bool { self == .feedback || self == .petition }
 }
 
 enum PublicationTable {
@@ -45,6 +52,22 @@ enum PublicationTable {
             update publication set published = \(day) \
             where home = \(matter.home) and matter = \(matter.id) and id = \(id)
             """)
+    }
+
+    /// Nothing of the matter stands on the board any more.
+    static func withdraw(of matter: MatterKey, _ tx: ActTransaction) throws {
+        try tx.run(
+            "update publication set published = \(Day.never) where home = \(matter.home) and matter = \(matter.id)")
+    }
+
+    /// What of the matter stands on the board.
+    static func standing(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [ID<Publication>] {
+        try tx.all(
+            """
+            select id from publication where home = \(matter.home) and matter = \(matter.id) \
+            and published < \(Day.never) order by id
+            """
+        ) { row in try row(0) }
     }
 
     static func find(

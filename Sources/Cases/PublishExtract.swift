@@ -37,9 +37,7 @@ public struct ProposePublication: OfficerAct {
     ) throws -> MatterEvent {
         try found.requireHandlerOrAssigner()
         // Nothing about a denunciation or a complaint is shown: their publication has its own law.
-        guard found.matter.kind == .feedback || found.matter.kind == .petition else {
-            throw ProcedureError.notForKind
-        }
+        guard found.matter.kind.isPublishable else { throw ProcedureError.notForKind }
         return .proposed(
             Proposed(
                 publication: ID(prepared.id), letter: letter, official: found.official,
@@ -73,6 +71,7 @@ public struct PublishExtract: OfficerAct {
 
     public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
         _ = try found.postInOrAbove(with: .publish, tx)
+        guard found.matter.kind.isPublishable else { throw ProcedureError.notForKind }
         guard let publication = found.matter.board.publication else { throw ProcedureError.notProposed }
         if let seen, seen != publication { throw ActProblem.overtaken }
         return .published(publication, by: found.official)

@@ -28,9 +28,18 @@ public enum Recount {
         guard let stored, stored.due == replayed.nextDue, stored.isAtHome else {
             throw Difference(description: "matter \(key): due \(replayed.nextDue), in its row \(stored as Any)")
         }
+        try compareBoard(replayed, tx)
         try compareDesk(replayed, tx)
         try compareCounted(replayed, events, tx)
         try compareSpans(replayed, events, tx)
+    }
+
+    private static func compareBoard(_ matter: Matter, _ tx: any ReadTransaction) throws {
+        let expected = matter.board.isPublished ? [matter.board.publication].compactMap(\.self) : []
+        let stored = try PublicationTable.standing(of: matter.key, tx)
+        guard stored == expected else {
+            throw Difference(description: "matter \(matter.key): on the board \(stored), expected \(expected)")
+        }
     }
 
     private static func compareDesk(_ matter: Matter, _ tx: any ReadTransaction) throws {

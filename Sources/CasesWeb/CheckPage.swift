@@ -53,7 +53,7 @@ private func answers(_ page: QuestionPage, _ places: PlaceSearch, _ receivers: R
         row(
             "wish", HandInMessages.rowWish, .wish,
             text(Wish(rawValue: letter.wish).map { t(HandInMessages.wish($0)) } ?? ""))
-        row("title", HandInMessages.rowTitle, .what, text(letter.title.tidied))
+        row("title", HandInMessages.rowTitle, .what, text(letter.title.oneLine))
         row("body", HandInMessages.rowBody, .what, written(letter.body.tidied))
         if !letter.people.tidied.isEmpty {
             row("people", HandInMessages.rowPeople, .what, text(letter.people.tidied))

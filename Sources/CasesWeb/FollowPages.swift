@@ -59,7 +59,9 @@ struct LetterPage {
 func letterPage(_ page: LetterPage, _ words: Wording) -> Page {
     let t = words.t
     let letter = page.letter
-    let items = letter.timeline.map { words.timelineItem($0, letter.clocks, page.heard) }
+    let items = letter.timeline.enumerated().map { index, entry in
+        words.timelineItem(entry, letter.clocks, page.heard, setAside: letter.reasonOfSettingAside(at: index))
+    }
     return Page(title: page.open.own.original.title, area: CasesRoutes.follow.path()) {
         if let problem = page.problem { problem.summary(t) }
         if let done = page.done { notice(.success) { p(t(FollowMessages.done(done))) } }

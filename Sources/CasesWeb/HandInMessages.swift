@@ -26,6 +26,7 @@ enum HandInMessages {
     static let peopleHint: MessageKey = "handIn.what.peopleHint"
     static let protection: MessageKey = "handIn.protection"
     static let protectionAnonymous: MessageKey = "handIn.protection.anonymous"
+    static let protectionShort: MessageKey = "handIn.protection.short"
     static let placeTitle: MessageKey = "handIn.place.title"
     static let placeLabel: MessageKey = "handIn.place.label"
     static let placeHint: MessageKey = "handIn.place.hint"

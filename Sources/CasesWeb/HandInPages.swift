@@ -52,9 +52,11 @@ func whatPage(_ page: QuestionPage, _ words: Wording) -> Page {
     }
 }
 
-/// Whoever denounces learns how the name is protected, and that it may stay away.
-private func protection(_ letter: UnfinishedLetter, _ t: Translator) -> HTML {
+/// Whoever denounces learns how the name is protected, and that it may stay away: in full on the first page, in a sentence
+/// on the one that asks for the name.
+private func protection(_ letter: UnfinishedLetter, isShort: Bool = false, _ t: Translator) -> HTML {
     guard letter.kind == .denunciation else { return .empty }
+    guard !isShort else { return notice(.warning) { p(t(HandInMessages.protectionShort)) } }
     return notice(.warning) {
         p(t(HandInMessages.protection))
         p(t(HandInMessages.protectionAnonymous))
@@ -150,7 +152,7 @@ func senderPage(_ page: QuestionPage, _ places: PlaceSearch, _ words: Wording) -
                 error: page.error(name, t), autocomplete: autocomplete))
     }
     return questionPage(page, title: t(HandInMessages.whoTitle), lead: t(HandInMessages.whoLead), t) {
-        protection(letter, t)
+        protection(letter, isShort: true, t)
     } fields: {
         options(
             "who", legend: t(HandInMessages.whoLegend),

@@ -70,10 +70,10 @@ private func contestForm(_ page: LetterPage, _ t: Translator) -> HTML {
     }
 }
 
-/// Whether the answer may be shown without name; changed at any time.
+/// Whether the answer may be shown without name; changed at any time, as long as it can be shown at all.
 func consentForm(_ page: LetterPage, _ t: Translator) -> HTML {
     let letter = page.letter
-    guard letter.kind.isPublishable else { return .empty }
+    guard letter.canBePublished else { return .empty }
     let isAllowed = letter.letter.facts.consent == true
     return section(t(FollowMessages.boardTitle), id: "consent") {
         p(

@@ -208,6 +208,11 @@ struct PostedAct {
         try TypedText(form[name], field: name, limit: limit, mayBeEmpty: mayBeEmpty, missing: missing)
     }
 
+    /// The same for a title, which is one line.
+    func title() throws(Problem) -> TypedText {
+        try TypedText(form["title"], field: "title", limit: LetterDraft.Limit.title, isOneLine: true)
+    }
+
     /// One of a closed list. Throws if the form names none of it.
     func choice<Value: RawRepresentable<String>>(_ name: String, _: Value.Type = Value.self) throws(Problem) -> Value {
         guard let value = Value(rawValue: form[name]) else {

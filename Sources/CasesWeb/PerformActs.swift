@@ -53,7 +53,7 @@ extension MatterDesk {
         case .split: return try await after(act, posted, now: try await record(try splitting(posted), posted))
         case .extract:
             let extract = WriteExtract(
-                try posted.letter().key.id, of: key, title: try posted.text("title", limit: LetterDraft.Limit.title),
+                try posted.letter().key.id, of: key, title: try posted.title(),
                 body: try posted.text("body", limit: LetterDraft.Limit.body), by: officer)
             try await record(extract, posted)
         case .join: try await record(JoinMatters(try await other(posted), into: key, by: officer), posted)
@@ -150,7 +150,7 @@ extension MatterDesk {
         let letter = try posted.letter()
         let part = LetterDraft(
             partOf: letter, try posted.choice("kind"),
-            title: try posted.text("title", limit: LetterDraft.Limit.title),
+            title: try posted.title(),
             body: try posted.text("body", limit: LetterDraft.Limit.body))
         return SplitLetter(letter, part: part, at: receiver, by: posted.officer.id)
     }
@@ -182,7 +182,7 @@ extension MatterDesk {
         }
         let act = ProposePublication(
             posted.key, letter: try posted.letter().key.id,
-            title: try posted.text("title", limit: LetterDraft.Limit.title),
+            title: try posted.title(),
             question: try posted.text("question", limit: LetterDraft.Limit.body),
             answer: try posted.text("answer", limit: Answer.limit), by: posted.officer.id)
         let fragments = TellingFragments.find(

@@ -5,16 +5,28 @@ import Markup
 
 extension Wording {
     /// One event as a person reads it; `said` are the words it came with, if this reader may see them, `names` those of
-    /// the officials, if this reader may know who did it.
+    /// the officials, if this reader may know who did it, `setAside` why the letter was set aside then.
     func timelineItem(
-        _ entry: TimelineEntry, _ clocks: [Clock], _ said: [Words], names: [OfficialID: String] = [:]
+        _ entry: TimelineEntry, _ clocks: [Clock], _ said: [Words], names: [OfficialID: String] = [:],
+        setAside: FollowedLetter.SetAside? = nil
     ) -> TimelineItem {
         let (name, places) = event(entry.event, clocks)
         let words = entry.event.saidWords.flatMap { id in said.first { $0.id == id } }
         return TimelineItem(
             day: ([t.weekday(entry.day)] + [entry.event.official.flatMap { names[$0] }].compactMap(\.self))
                 .joined(separator: " · "), title: t(CasesWebMessages.event(name), places),
-            detail: words.map { element("blockquote", [("class", "said")], $0.text) } ?? .empty)
+            detail: .joined([
+                words.map { element("blockquote", [("class", "said")], $0.text) } ?? .empty,
+                setAside.map(ground) ?? .empty,
+            ]))
+    }
+
+    /// The listed ground, and the passage it rests on.
+    private func ground(_ setAside: FollowedLetter.SetAside) -> HTML {
+        .joined([
+            p(t(MatterMessages.groundIs, ["ground": t(MatterMessages.ground(setAside.ground))])),
+            setAside.passage.map { element("blockquote", [("class", "said")], $0) } ?? .empty,
+        ])
     }
 
     /// One event in a sentence.

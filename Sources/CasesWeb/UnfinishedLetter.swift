@@ -24,9 +24,6 @@ enum Wish: String, CaseIterable {
 }
 
 extension Kind {
-    /// Answers to these may be shown on the board, if the sender allows it.
-    var isPublishable: Bool { self == .feedback || self == .petition }
-
     /// The law asks who complains or denounces.
     var asksIdentity: Bool { self == .complaint || self == .denunciation }
 }
@@ -136,11 +133,14 @@ struct UnfinishedLetter: Codable, Sendable {
             representative: isOrganization ? PersonName(representative)?.text ?? "" : "")
     }
 
-    /// As the domain takes it. `place` is added below the words, if the letter is about a commune of the receiver.
+    /// As the domain takes it. `place` is added below the words, if the letter is about a commune of the receiver and has
+    /// any.
     func typed(place: String?) -> LetterDraft.Typed {
-        LetterDraft.Typed(
+        let body = body.tidied
+        return LetterDraft.Typed(
             kind: kind.rawValue, area: area, title: title,
-            body: [body.tidied, place].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n"),
+            body: [body, body.isEmpty ? nil : place].compactMap(\.self).filter { !$0.isEmpty }
+                .joined(separator: "\n\n"),
             sender: sender, people: people.tidied, consent: kind.isPublishable ? consent == "yes" : nil)
     }
 

@@ -25,9 +25,7 @@ public struct Jurisdiction: Sendable {
         _ code: String, name: String?, zone given: String?, otherwise: String, _ catalogue: Catalogue,
         _ store: any Store, _ performer: Performer
     ) async throws -> Jurisdiction {
-        guard (1...60).contains(code.utf8.count), code.utf8.allSatisfy(isFit), code != testArea else {
-            throw ImportError.codeUnfit(code)
-        }
+        guard Naming.isFit(code: code), code != testArea else { throw ImportError.codeUnfit(code) }
         if try await store.read(OrganizationTable.directory).organization(code: code) == nil {
             let wanted = given ?? otherwise
             guard Zone(named: wanted) != nil else { throw ImportError.unknownZone(wanted) }
@@ -90,11 +88,5 @@ public struct Jurisdiction: Sendable {
         } catch RegistryError.codeTaken {
             // Another process, starting at the same moment, has founded it.
         }
-    }
-
-    /// Letters, digits, dash, dot and underscore of ASCII: codes stand in addresses and file names.
-    private static func isFit(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-            || [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ".")].contains(byte)
     }
 }

@@ -45,7 +45,8 @@ public struct Day: Hashable, Comparable, Sendable {
 
     public var year: Int { parts.year }
 
-    public func adding(_ days: Int) -> Day { Day(daysSince1970: daysSince1970 + days) }
+    /// `never` from there on: a later day would be stored as text that sorts before every other.
+    public func adding(_ days: Int) -> Day { min(Day(daysSince1970: daysSince1970 + days), .never) }
 
     /// Calendar days from this day to the other; negative if the other is earlier.
     public func days(until other: Day) -> Int { other.daysSince1970 - daysSince1970 }

@@ -1,19 +1,15 @@
-import Foundation
-
 /// A person's name, in one field as the person writes it: family name first, given name last.
 ///
 /// Nothing is asked of it but that it is not empty: names of one word and of other nations are names.
 public struct PersonName: Hashable, Sendable, CustomStringConvertible {
-    /// Composed (NFC), words apart by one space, capitals as they were typed.
+    /// As `oneLine` gives it: composed, words apart by one space, capitals as they were typed.
     public let text: String
 
-    /// Nil if there is nothing but spaces. Control characters count as spaces.
+    /// Nil if nothing in it can be seen. Control characters count as spaces.
     public init?(_ typed: String) {
-        let words = typed.unicodeScalars.split { scalar in
-            scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-        }
-        guard !words.isEmpty else { return nil }
-        text = words.map { String($0) }.joined(separator: " ").precomposedStringWithCanonicalMapping
+        let line = typed.oneLine
+        guard !line.isEmpty else { return nil }
+        text = line
     }
 
     public var description: String { text }

@@ -75,6 +75,9 @@ struct MatterReply: Encodable {
         let event: String
         let day: String
         let recordedAt: String
+        /// The listed ground of a setting aside, and the passage of the letter it rests on.
+        let ground: String?
+        let passage: String?
     }
 
     struct AnswerWire: Encodable {

@@ -65,10 +65,12 @@ public struct LettersAPI: Sendable {
                 organization: wire(letter.organization, site.directory.current, context.locale),
                 receivedAt: site.zone.iso8601(letter.letter.registered),
                 deadlines: letter.clocks.map(DeadlineWire.init),
-                timeline: letter.timeline.map { entry in
-                    .init(
+                timeline: letter.timeline.enumerated().map { index, entry in
+                    let setAside = letter.reasonOfSettingAside(at: index)
+                    return MatterReply.Entry(
                         event: entry.code.description, day: entry.day.description,
-                        recordedAt: site.zone.iso8601(entry.recorded))
+                        recordedAt: site.zone.iso8601(entry.recorded), ground: setAside?.ground.rawValue,
+                        passage: setAside?.passage)
                 },
                 answers: letter.answers.map { .init(text: $0.text, day: $0.day.description) }))
     }

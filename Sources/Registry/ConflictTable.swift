@@ -2,7 +2,7 @@ import Acts
 import Kernel
 import Storage
 
-/// Which account must keep away from which matter.
+/// Which person must keep away from which matter, by the account with which it was said.
 enum ConflictTable {
     static func insert(_ account: AccountID, _ matter: MatterKey, on day: Day, _ tx: ActTransaction) throws {
         try tx.run(
@@ -12,10 +12,14 @@ enum ConflictTable {
             """)
     }
 
+    /// Those of the person, whichever account it was said with: two accounts of one person are one person.
     static func matters(of account: AccountID, _ tx: any ReadTransaction) throws -> Set<MatterKey> {
         Set(
-            try tx.all("select home, matter from conflict where account = \(account) order by home, matter") { row in
-                MatterKey(try row(0), try row(1))
-            })
+            try tx.all(
+                """
+                select home, matter from conflict where account in (select b.id from account a \
+                join account b on b.official = a.official where a.id = \(account)) order by home, matter
+                """
+            ) { row in MatterKey(try row(0), try row(1)) })
     }
 }

@@ -40,7 +40,7 @@ public struct EstablishOrganization: Act {
         self.posts = posts
         self.code = code
         self.body = body
-        self.name = name
+        self.name = Naming.tidied(name)
         self.area = area
         self.home = home
         self.parent = parent
@@ -74,7 +74,8 @@ public struct EstablishOrganization: Act {
             try Administration.authorize(moment, over: above.id, tx)
         }
         guard above?.isFormer(on: moment.effective) != true else { throw RegistryError.organizationEnded }
-        guard !code.isEmpty, name["vi"]?.isEmpty == false else { throw RegistryError.nameMissing }
+        guard Naming.isFit(code: code) else { throw RegistryError.codeUnfit }
+        try Naming.check(name: name)
         guard try OrganizationTable.find(code: code, tx) == nil else { throw RegistryError.codeTaken(code) }
     }
 

@@ -13,7 +13,7 @@ public struct EstablishPost: Act {
 
     public init(_ role: Role, title: [String: String], in organization: Organization, from day: Day? = nil) {
         self.organization = organization
-        self.title = title
+        self.title = Naming.tidied(title)
         self.role = role
         effective = day
     }
@@ -30,7 +30,7 @@ public struct EstablishPost: Act {
         guard try OrganizationTable.isOpen(organization.id, on: moment.effective, tx) else {
             throw RegistryError.organizationEnded
         }
-        guard title["vi"]?.isEmpty == false else { throw RegistryError.titleMissing }
+        try Naming.check(title: title)
     }
 
     public func perform(_ post: Post, _: Void, _ tx: ActTransaction, at moment: Moment) throws -> Change<Post> {

@@ -16,7 +16,7 @@ extension Gazetteer {
         _ query: String, level: Level? = nil, parent: String? = nil, limit: Int = 50, offset: Int = 0
     ) -> Found {
         var search = Search(data: data, level: level, parent: parent.map { data.find($0, .province) ?? -1 })
-        if query.tidied.isEmpty {
+        if query.allSatisfy(\.isWhitespace) {
             search.list()
         } else if let query = GazetteerQuery(query) {
             search.run(query)

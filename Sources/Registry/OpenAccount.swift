@@ -1,5 +1,6 @@
 import Acts
 import Kernel
+import Language
 import Storage
 import Vault
 
@@ -37,10 +38,14 @@ public struct OpenAccount: Act {
     ) {
         self.isOneTime = isOneTime
         self.login = login.lowercased()
-        self.person = person
+        if case .new(let name) = person { self.person = .new(name: name.oneLine) } else { self.person = person }
         self.password = password
         self.organization = organization
-        self.seat = seat
+        if case .new(let title, let role) = seat {
+            self.seat = .new(title: Naming.tidied(title), role: role)
+        } else {
+            self.seat = seat
+        }
         effective = day
     }
 
@@ -69,16 +74,17 @@ public struct OpenAccount: Act {
             // Whoever knows the password acts as that person everywhere.
             try Administration.authorize(moment, overPerson: official, tx)
         }
-        guard !login.isEmpty, !login.contains(where: \.isWhitespace) else { throw RegistryError.loginMissing }
+        try Naming.check(login: login)
         guard try AccountTable.find(login: login, tx) == nil else { throw RegistryError.loginTaken(login) }
         if case .known(let post) = seat,
             try PostTable.find(post, on: moment.effective, tx)?.organization != organization.id
         {
             throw RegistryError.postMissing
         }
+        if case .new(let title, _) = seat { try Naming.check(title: title) }
         switch person {
         case .new(let name):
-            guard !name.isEmpty else { throw RegistryError.nameMissing }
+            try Naming.check(name: ["vi": name])
             return Official(id: prepared.official, home: organization.home, name: name)
         case .known(let id):
             guard let official = try PostTable.official(id, tx) else { throw RegistryError.officialMissing }

@@ -99,6 +99,18 @@ public enum PostTable {
             """)
     }
 
+    /// Whether somebody else with an open account administers a body on a day.
+    static func isAdministered(on day: Day, without official: OfficialID, _ tx: any ReadTransaction) throws -> Bool {
+        let roles = Role.allCases.filter { $0.powers.contains(.administer) }.map(\.rawValue)
+        // From the accounts, as above.
+        return try tx.exists(
+            """
+            select 1 from account a cross join post_holder h cross join post p where a.disabled = 0 \
+            and a.official <> \(official) and h.official = a.official and p.id = h.post \
+            and h.from_day <= \(day) and h.until_day > \(day) and p.role in \(in: roles)
+            """)
+    }
+
     /// The posts that do an organization's work on a day: its own, and if it went on in others, theirs.
     public static func posts(
         serving organization: OrganizationID, on day: Day, _ tx: any ReadTransaction

@@ -4,6 +4,12 @@ public enum RegistryError: DomainError {
     case codeTaken(String)
     case loginTaken(String)
     case loginMissing
+    /// Not of the signs a login has, or too long.
+    case loginUnfit
+    /// Not of the signs a code of a body has, or too long.
+    case codeUnfit
+    /// A name or a title of so many characters.
+    case tooLong(Naming.Part, Int)
     case nameMissing
     case titleMissing
     case postMissing
@@ -34,6 +40,8 @@ public enum RegistryError: DomainError {
     /// Rights are granted by somebody else.
     case ownRights
     case accountOpen, accountClosed
+    /// Nobody else with an open account administers anything.
+    case lastAdministrator
     case passwordShort, passwordSame, passwordWrong
     /// A promise is 1 to 365 working days.
     case promiseUnfit
@@ -49,11 +57,19 @@ public enum RegistryError: DomainError {
         case .loginTaken(let login):
             Problem("account.loginTaken", status: 409, RegistryMessages.loginTaken, ["login": login])
         case .loginMissing:
-            Problem("account.loginMissing", status: 422, RegistryMessages.loginMissing)
+            Self.typed("account.loginMissing", "login", RegistryMessages.loginMissing)
+        case .loginUnfit:
+            Self.typed("account.loginUnfit", "login", RegistryMessages.loginUnfit)
+        case .codeUnfit:
+            Self.typed("organization.codeUnfit", "code", RegistryMessages.codeUnfit)
+        case .tooLong(let part, let count):
+            Self.typed(
+                "registry.tooLong", part.rawValue, RegistryMessages.tooLong,
+                ["limit": String(Naming.limit), "count": String(count)])
         case .nameMissing:
-            Problem("official.nameMissing", status: 422, RegistryMessages.nameMissing)
+            Self.typed("official.nameMissing", "name", RegistryMessages.nameMissing)
         case .titleMissing:
-            Problem("post.titleMissing", status: 422, RegistryMessages.titleMissing)
+            Self.typed("post.titleMissing", "title", RegistryMessages.titleMissing)
         case .postMissing:
             Problem("post.missing", status: 422, RegistryMessages.postMissing)
         case .officialMissing:
@@ -92,6 +108,8 @@ public enum RegistryError: DomainError {
             Problem("account.open", status: 409, RegistryMessages.accountOpen)
         case .accountClosed:
             Problem("account.closed", status: 409, RegistryMessages.accountClosed)
+        case .lastAdministrator:
+            Problem("account.lastAdministrator", status: 409, RegistryMessages.lastAdministrator)
         case .passwordShort:
             Problem("account.passwordShort", status: 422, RegistryMessages.passwordShort)
         case .passwordSame:
@@ -105,5 +123,12 @@ public enum RegistryError: DomainError {
         case .inUse:
             Problem("installation.inUse", status: 409, RegistryMessages.inUse)
         }
+    }
+
+    /// What one field of a form says.
+    private static func typed(
+        _ code: String, _ field: String, _ message: MessageKey, _ places: [String: String] = [:]
+    ) -> Problem {
+        Problem(code, status: 422, message, places, fields: [.init(field, message, places)])
     }
 }

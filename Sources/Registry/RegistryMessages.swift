@@ -6,15 +6,18 @@ public enum RegistryMessages {
     static let accountOpen: MessageKey = "registry.accountOpen"
     static let alreadyHolds: MessageKey = "registry.alreadyHolds"
     static let codeTaken: MessageKey = "registry.codeTaken"
+    static let codeUnfit: MessageKey = "registry.codeUnfit"
     static let datesReversed: MessageKey = "registry.datesReversed"
     static let hasBodies: MessageKey = "registry.hasBodies"
     static let holdsMatter: MessageKey = "registry.holdsMatter"
     static let inFuture: MessageKey = "registry.inFuture"
     static let inUse: MessageKey = "registry.inUse"
+    static let lastAdministrator: MessageKey = "registry.lastAdministrator"
     static let leavesBody: MessageKey = "registry.leavesBody"
     static let leavesWork: MessageKey = "registry.leavesWork"
     static let loginMissing: MessageKey = "registry.loginMissing"
     static let loginTaken: MessageKey = "registry.loginTaken"
+    static let loginUnfit: MessageKey = "registry.loginUnfit"
     static let nameMissing: MessageKey = "registry.nameMissing"
     static let notHolder: MessageKey = "registry.notHolder"
     static let officialMissing: MessageKey = "registry.officialMissing"
@@ -31,6 +34,7 @@ public enum RegistryMessages {
     static let takerUnfit: MessageKey = "registry.takerUnfit"
     static let titleMissing: MessageKey = "registry.titleMissing"
     static let tooEarly: MessageKey = "registry.tooEarly"
+    static let tooLong: MessageKey = "registry.tooLong"
 
     /// What a role is called.
     public static func role(_ role: Role) -> MessageKey { MessageKey("registry.role", role.rawValue) }

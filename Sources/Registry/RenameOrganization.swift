@@ -12,7 +12,7 @@ public struct RenameOrganization: Act {
 
     public init(_ organization: Organization, to name: [String: String], from day: Day? = nil) {
         self.organization = organization
-        self.name = name
+        self.name = Naming.tidied(name)
         effective = day
     }
 
@@ -26,7 +26,7 @@ public struct RenameOrganization: Act {
         guard try OrganizationTable.isOpen(organization.id, on: moment.effective, tx) else {
             throw RegistryError.organizationEnded
         }
-        guard name["vi"]?.isEmpty == false else { throw RegistryError.nameMissing }
+        try Naming.check(name: name)
         guard let last = try OrganizationNameTable.all(of: organization.id, tx).last,
             last.from < moment.effective
         else { throw RegistryError.tooEarly }

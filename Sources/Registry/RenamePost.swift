@@ -11,7 +11,7 @@ public struct RenamePost: Act {
 
     public init(_ post: Post, title: [String: String]) {
         self.post = post
-        self.title = title
+        self.title = Naming.tidied(title)
     }
 
     public func prepare(_ environment: Environment) throws {}
@@ -23,7 +23,7 @@ public struct RenamePost: Act {
             throw RegistryError.postMissing
         }
         try Administration.authorize(moment, over: found.organization, tx)
-        guard title["vi"]?.isEmpty == false else { throw RegistryError.titleMissing }
+        try Naming.check(title: title)
     }
 
     public func perform(_: Void, _: Void, _ tx: ActTransaction, at moment: Moment) throws -> Change<Void> {

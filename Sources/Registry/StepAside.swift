@@ -2,8 +2,8 @@ import Acts
 import Kernel
 import Storage
 
-/// An officer with a personal interest in a matter steps aside: from then on it is in none of that account's lists,
-/// counts or searches, and no act on it succeeds.
+/// An officer with a personal interest in a matter steps aside: from then on it is in none of that person's lists,
+/// counts or searches, with whatever account, and no act on it succeeds.
 public struct StepAside: Act {
     public static let code: ActCode = "account.stepAside"
 

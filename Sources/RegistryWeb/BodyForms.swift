@@ -21,6 +21,8 @@ struct AdminForm {
         guard let first, problem.fields.isEmpty else { return problem.summary(t) }
         return errorSummary(title: t(problem.message, problem.places), [(first, t(AdminMessages.toForm))])
     }
+
+    func error(_ field: String, _ t: Translator) -> String? { problem?.error(field, t) }
 }
 
 /// What can be done to a body by whoever administers it, each closed until asked for or come back.
@@ -45,8 +47,13 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
             details(t(AdminMessages.postForm), isOpen: typed.first == "title") {
                 form(to: AdminRoutes.newPost.path(id), hidden: csrf) {
                     field(
-                        TextField("title", label: t(AdminMessages.postTitle), value: typed["title"], isRequired: true))
-                    field(TextField("title-en", label: t(AdminMessages.inEnglish), value: typed["title-en"]))
+                        TextField(
+                            "title", label: t(AdminMessages.postTitle), value: typed["title"],
+                            error: typed.error("title", t), isRequired: true))
+                    field(
+                        TextField(
+                            "title-en", label: t(AdminMessages.inEnglish), value: typed["title-en"],
+                            error: typed.error("title-en", t)))
                     choice(
                         "role", label: t(AdminMessages.columnRole), options: Role.options(t), chosen: typed["role"])
                     submit(t(AdminMessages.postButton), isSecondary: true)
@@ -57,8 +64,14 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
             }
             details(t(AdminMessages.renameForm), isOpen: typed.first == "name") {
                 form(to: AdminRoutes.rename.path(id), hidden: csrf) {
-                    field(TextField("name", label: t(AdminMessages.newName), value: typed["name"], isRequired: true))
-                    field(TextField("name-en", label: t(AdminMessages.newNameEnglish), value: typed["name-en"]))
+                    field(
+                        TextField(
+                            "name", label: t(AdminMessages.newName), value: typed["name"],
+                            error: typed.error("name", t), isRequired: true))
+                    field(
+                        TextField(
+                            "name-en", label: t(AdminMessages.newNameEnglish), value: typed["name-en"],
+                            error: typed.error("name-en", t)))
                     field(
                         TextField(
                             "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.dayHint),
@@ -70,14 +83,16 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
                 form(to: AdminRoutes.newBody.path(id), hidden: csrf) {
                     field(
                         TextField(
-                            "body-name", label: t(AdminMessages.bodyName), value: typed["body-name"], isRequired: true))
+                            "body-name", label: t(AdminMessages.bodyName), value: typed["body-name"],
+                            error: typed.error("body-name", t), isRequired: true))
                     field(
-                        TextField("body-name-en", label: t(AdminMessages.bodyNameEnglish), value: typed["body-name-en"])
-                    )
+                        TextField(
+                            "body-name-en", label: t(AdminMessages.bodyNameEnglish), value: typed["body-name-en"],
+                            error: typed.error("body-name-en", t)))
                     field(
                         TextField(
                             "code", label: t(AdminMessages.bodyCode), hint: t(AdminMessages.bodyCodeHint),
-                            value: typed["code"], isRequired: true))
+                            value: typed["code"], error: typed.error("code", t), isRequired: true))
                     choice(
                         "sort", label: t(AdminMessages.columnSort),
                         options: [Body.department, .service, .inspectorate, .committee].map {
@@ -101,11 +116,14 @@ private func accountForm(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWor
     let t = words.t
     let vacant = file.posts.filter { $0.holdings.isEmpty }
     return form(to: AdminRoutes.newAccount.path(file.organization.id), hidden: [("csrf", words.csrf)]) {
-        field(TextField("person", label: t(AdminMessages.personName), value: typed["person"], isRequired: true))
+        field(
+            TextField(
+                "person", label: t(AdminMessages.personName), value: typed["person"],
+                error: typed.error("person", t), isRequired: true))
         field(
             TextField(
                 "login", label: t(AdminMessages.columnLogin), hint: t(AdminMessages.loginHint), value: typed["login"],
-                isRequired: true))
+                error: typed.error("login", t), isRequired: true))
         choice(
             "post", label: t(AdminMessages.columnPost),
             options: vacant.map {

@@ -37,7 +37,7 @@ extension AdminDesk {
         do {
             return try await act(form, organization(id))
         } catch {
-            let problem = try Self.problem(error)
+            let problem = try Self.problem(error).beside(fields)
             let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
             let typed = AdminForm(values: values, problem: problem, first: fields.first)
             return try await bodyPage(id, typed, request, context)
@@ -122,5 +122,17 @@ extension AdminDesk {
     static func name(_ form: Form, _ field: String, else missing: RegistryError) throws -> [String: String] {
         guard let name = PersonName(form[field])?.text else { throw missing }
         return ["vi": name, "en": PersonName(form["\(field)-en"])?.text ?? name.withoutMarks]
+    }
+}
+
+extension Problem {
+    /// The same problem, said beside the fields of a form of a body's page: acts know a name, and not in which form it
+    /// was typed. What is said of a field the form has not is said above it alone.
+    fileprivate func beside(_ fields: [String]) -> Problem {
+        let known = self.fields.compactMap { field in
+            [field.name, "body-\(field.name)", field.name == "name" ? "person" : ""].first(where: fields.contains)
+                .map { Field($0, field.message, field.places) }
+        }
+        return Problem(code, status: status, message, places, fields: known, retryAfter: retryAfter)
     }
 }

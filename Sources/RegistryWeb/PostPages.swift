@@ -46,11 +46,13 @@ func postPage(_ page: PostPage, _ notice: AdminNotice?, _ typed: AdminForm, _ wo
                         field(
                             TextField(
                                 "title", label: t(AdminMessages.postTitle),
-                                value: isRenaming ? typed["title"] : post.title["vi"] ?? "", isRequired: true))
+                                value: isRenaming ? typed["title"] : post.title["vi"] ?? "",
+                                error: isRenaming ? typed.error("title", t) : nil, isRequired: true))
                         field(
                             TextField(
                                 "title-en", label: t(AdminMessages.inEnglish),
-                                value: isRenaming ? typed["title-en"] : post.title["en"] ?? ""))
+                                value: isRenaming ? typed["title-en"] : post.title["en"] ?? "",
+                                error: isRenaming ? typed.error("title-en", t) : nil))
                         submit(t(AdminMessages.renameButton), isSecondary: true)
                     }
                 }

@@ -65,6 +65,7 @@ public struct Setup: Sendable {
         let (store, performer) = (installation.store, installation.patient)
         let password = given ?? PasswordRule.oneTime(performer.world.randomBytes)
         try PasswordRule.check(password, for: login)
+        try Naming.check(login: login.lowercased())
         try await check(installation)
         let founded = try await Founding.found(
             provinces: provinces, usual: usual, performer, store, gazetteer, progress: progress)

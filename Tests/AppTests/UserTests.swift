@@ -41,10 +41,10 @@ import Vault
         }
 
         func add(_ login: String, _ more: [String] = []) async throws {
+            let person = more.contains("--same-person-as") ? [] : ["--name", "Nguyễn Thị \(login)"]
             let command = try UserAdd.parse(
-                [
-                    "--data", data, "--organization", "ubnd-04", "--login", login, "--name", "Nguyễn Thị \(login)",
-                ] + (more.contains("--role") ? more : more + ["--role", "head"]))
+                ["--data", data, "--organization", "ubnd-04", "--login", login] + person
+                    + (more.contains("--role") ? more : more + ["--role", "head"]))
             try await with { try await command.perform($0, password: "a long password", isOneTime: true) }
         }
 
@@ -128,6 +128,25 @@ import Vault
         }
     }
 
+    @Test("the last administrator's account is not closed; a login is of small letters, a name of something to be seen")
+    func lastAdministrator() async throws {
+        let place = try await Place()
+        defer { try? FileManager.default.removeItem(atPath: place.data) }
+        try await place.add("quantri", ["--role", "administrator"])
+        try await place.add("binh", ["--role", "handler"])
+        await #expect(throws: RegistryError.lastAdministrator) { try await place.disable("quantri") }
+        try await place.disable("binh")
+        await #expect(throws: RegistryError.loginUnfit) { try await place.add("Bình") }
+        await #expect(throws: RegistryError.loginUnfit) { try await place.add(String(repeating: "a", count: 65)) }
+        await #expect(throws: RegistryError.tooLong(.title, 201)) {
+            try await place.add("c", ["--role", "head", "--post", String(repeating: "ệ", count: 201)])
+        }
+        // With another one the first may go.
+        try await place.add("quantri2", ["--role", "administrator"])
+        try await place.disable("quantri")
+        await #expect(throws: RegistryError.lastAdministrator) { try await place.disable("quantri2") }
+    }
+
     @Test("what is not said or not known is refused before anything is opened")
     func arguments() async throws {
         #expect(throws: (any Error).self) { try UserAdd.parse(["--data", "x", "--login", "a"]) }
@@ -135,6 +154,11 @@ import Vault
             try UserAdd.parse(["--data", "x", "--organization", "y", "--login", "a", "--name", "A", "--role", "king"])
         }
         #expect(throws: (any Error).self) { try UserDisable.parse(["--data", "x"]) }
+        // A name beside another account's would be the name of nobody.
+        let who = ["--data", "x", "--organization", "y", "--login", "a", "--role", "head"]
+        #expect(throws: (any Error).self) { try UserAdd.parse(who) }
+        #expect(throws: (any Error).self) { try UserAdd.parse(who + ["--name", "A", "--same-person-as", "b"]) }
+        #expect(try UserAdd.parse(who + ["--same-person-as", "b"]).name == nil)
         let nowhere = try UserList.parse(["--data", "/nonexistent", "--resources", ProjectFiles.resources])
         await #expect(throws: InstallationError.self) { try await nowhere.run() }
     }

@@ -42,6 +42,22 @@ import Testing
         #expect(try await fields(TestCountry.typed(title: "a\0b", body: "x\0")) == ["title", "body"])
     }
 
+    @Test("what nobody can see is nothing; a title and a name are one line that reads as it is written")
+    func unseen() async throws {
+        let directory = try await TestCountry.make().directory
+        let unseen = "\u{200B}\u{2060} \u{FEFF}"
+        #expect(try await fields(TestCountry.typed(title: unseen, body: unseen)) == ["title", "body"])
+        let draft = try LetterDraft(
+            TestCountry.typed(
+                title: "Cống\nvỡ \u{1B}\u{202E}rồi\u{2066}", body: "Dòng một\nDòng hai",
+                sender: Sender(name: unseen, address: "12\nHàng Tre")), in: directory)
+        #expect(draft.original.title == "Cống vỡ rồi" && draft.original.body == "Dòng một\nDòng hai")
+        #expect(draft.original.sender.name.isEmpty && draft.original.sender.address == "12 Hàng Tre")
+        #expect(throws: Problem.self) { try TypedText(unseen, field: "text") }
+        #expect(try TypedText(unseen, field: "text", mayBeEmpty: true).text.isEmpty)
+        #expect(try TypedText("a\u{202E}b\nc", field: "title", isOneLine: true).text == "ab c")
+    }
+
     @Test("an unknown kind is refused before anything else")
     func kind() async throws {
         var typed = TestCountry.typed()
@@ -80,6 +96,37 @@ import Testing
         ])
     func covered(_ text: String, _ expected: String) {
         let sender = Sender(name: "Lê Thị Lan", address: "12 Hàng Tre", phone: "0912 345 678", email: "lan@vidu.vn")
+        #expect(mask(text, sender) == expected)
+        #expect(
+            mask(text.decomposedStringWithCanonicalMapping, sender) == expected.decomposedStringWithCanonicalMapping)
+    }
+
+    @Test(
+        "a telephone number is covered with whatever stands between its digits; days and amounts beside it stay",
+        arguments: [
+            ("gọi 0977/123/456 nhé", "gọi ▇▇▇ nhé"), ("gọi 0977,123,456", "gọi ▇▇▇"),
+            ("gọi 0977–123–456", "gọi ▇▇▇"), ("gọi 0977—123_456", "gọi ▇▇▇"), ("gọi 0977_123_456.", "gọi ▇▇▇."),
+            ("gọi +84 (0)977\u{200B}123\u{202F}456", "gọi ▇▇▇"), ("gọi 0084-977 123 456", "gọi ▇▇▇"),
+            ("ngày 12/03/2026 trả 1,200,000 đồng", "ngày 12/03/2026 trả 1,200,000 đồng"),
+            ("ngày 12/03/2026, 0977123456", "ngày 12/03/2026, ▇▇▇"),
+            ("0977/123/456, 12/03/2026, 1,200,000", "▇▇▇, 12/03/2026, 1,200,000"),
+            ("1,200,000 977123456 và 0977.123.456", "1,200,000 ▇▇▇ và ▇▇▇"),
+            ("số 10977123456789", "số ▇▇▇"), ("0977123457", "0977123457"),
+        ])
+    func numbers(_ text: String, _ expected: String) {
+        #expect(mask(text, Sender(phone: "0977 123 456")) == expected)
+    }
+
+    @Test(
+        "an electronic address is covered with capitals, with and without marks, and with blanks around its sign",
+        arguments: [
+            ("thư nguyễn.a@vd.vn nhé", "thư ▇▇▇ nhé"), ("thư NGUYỄN.A@VD.VN", "thư ▇▇▇"),
+            ("thư nguyen.a @ vd.vn nhé", "thư ▇▇▇ nhé"), ("thư nguyễn.a@ vd.vn", "thư ▇▇▇"),
+            ("họp @ nhà văn hóa, nguyễn.b@vd.vn", "họp @ nhà văn hóa, nguyễn.b@vd.vn"),
+            ("nguyễn .a@vd.vn", "nguyễn .a@vd.vn"),
+        ])
+    func addresses(_ text: String, _ expected: String) {
+        let sender = Sender(email: "Nguyễn.A@vd.vn")
         #expect(mask(text, sender) == expected)
         #expect(
             mask(text.decomposedStringWithCanonicalMapping, sender) == expected.decomposedStringWithCanonicalMapping)

@@ -49,4 +49,24 @@ import Testing
             try await country.act("ha-handler") { UnpublishExtract(matter, by: $0) }
         }
     }
+
+    @Test("who steps aside with one account sees and does nothing of the matter with the other; colleagues still do")
+    func stepAside() async throws {
+        let country = try await TestCountry.make()
+        let (first, other, today) = (country.officer("ha"), try await second(country), country.clock.today)
+        let matter = try await country.handIn().matter
+        try await country.performer.perform(StepAside.from(matter, other), by: .officer(other.id))
+        for account in [first, other] {
+            let file = try await country.store.read { tx in
+                try MatterFile.read(matter, try Scope.of(.officer(account.id), on: today, tx), tx)
+            }
+            #expect(file == nil, "\(account.login)")
+            await #expect(throws: ProcedureError.unknownMatter) {
+                try await country.performer.perform(TakeMatter(matter, by: account.id), by: .officer(account.id))
+            }
+        }
+        #expect(try await country.desk("ha").isEmpty)
+        #expect(try await country.desk("ha-handler") == [matter])
+        try await country.take(matter, by: "ha-handler")
+    }
 }

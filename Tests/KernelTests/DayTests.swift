@@ -14,6 +14,13 @@ import Testing
         }
     }
 
+    @Test("no day comes after never: its text would sort before every other")
+    func never() throws {
+        let last = try #require(Day("9999-12-31"))
+        #expect(last.adding(1) == .never && last.adding(1).description == "9999-12-31")
+        #expect(last.adding(-1).adding(1000) == .never && Day.never.adding(-1).description == "9999-12-30")
+    }
+
     @Test(
         "days that do not exist are refused",
         arguments: ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-01-01", "2026-1-1", "2026/01/01", ""])

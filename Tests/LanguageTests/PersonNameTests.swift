@@ -16,7 +16,15 @@ import Testing
         #expect(Array(decomposed.text.unicodeScalars) == Array(text.unicodeScalars))
     }
 
-    @Test("nothing but spaces is no name", arguments: ["", "  ", "\n\t", "\u{0}"])
+    @Test("what turns the direction of reading or breaks the line is no part of a name")
+    func directions() {
+        #expect(PersonName("Lan\u{202E}\u{2066} Anh\u{1B}[1m")?.text == "Lan Anh [1m")
+        #expect(PersonName("\u{200B} Lan \u{200D}\u{202A} Anh\u{2028}Vũ")?.text == "Lan Anh Vũ")
+    }
+
+    @Test(
+        "nothing that can be seen is no name",
+        arguments: ["", "  ", "\n\t", "\u{0}", "\u{200B}", " \u{FEFF}\u{202E} \u{2060}", "\u{AD}", "\u{3164}"])
     func nothing(_ typed: String) {
         #expect(PersonName(typed) == nil)
     }

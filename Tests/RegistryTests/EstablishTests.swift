@@ -34,6 +34,48 @@ import Vault
         }
     }
 
+    @Test("codes, names and titles are of signs that can be seen and within their limits, whoever gives them")
+    func limits() async throws {
+        let country = try await TestCountry.make()
+        let body = country.body("commune-ha")
+        for code in ["", "a b", "mã", "a/b", "a\u{200B}", String(repeating: "a", count: 61)] {
+            await #expect(throws: RegistryError.codeUnfit) { try await establish(code, by: .platform("test")) }
+        }
+        let long = String(repeating: "ệ", count: Naming.limit + 1)
+        let unseen = "\u{200B}\u{202E} \u{2066}"
+        func perform(_ act: some Act) async throws { _ = try await country.performer.perform(act, by: country.founder) }
+        await #expect(throws: RegistryError.tooLong(.name, 201)) {
+            try await perform(RenameOrganization(body, to: ["vi": long, "en": "a"]))
+        }
+        await #expect(throws: RegistryError.tooLong(.nameInEnglish, 201)) {
+            try await perform(RenameOrganization(body, to: ["vi": "a", "en": long]))
+        }
+        await #expect(throws: RegistryError.nameMissing) {
+            try await perform(RenameOrganization(body, to: ["vi": unseen, "en": "a"]))
+        }
+        await #expect(throws: RegistryError.titleMissing) {
+            try await perform(EstablishPost(.head, title: ["vi": unseen], in: body))
+        }
+        let post = try await country.post(.head, in: body)
+        await #expect(throws: RegistryError.tooLong(.title, 201)) {
+            try await perform(RenamePost(post, title: ["vi": long]))
+        }
+        try await perform(RenamePost(post, title: ["vi": "Chủ\ntịch\u{202E}", "en": "Chair"]))
+        #expect(try await country.post(.head, in: body).title["vi"] == "Chủ tịch")
+        for (name, error) in [(long, RegistryError.tooLong(.name, 201)), (unseen, RegistryError.nameMissing)] {
+            await #expect(throws: error) {
+                _ = try await country.open("moi", for: .new(name: name), in: body, .none)
+            }
+        }
+        for login in ["a b", "bình", "a@b", "a\u{202E}", String(repeating: "a", count: 65)] {
+            await #expect(throws: RegistryError.loginUnfit) {
+                _ = try await country.open(login, for: .new(name: "A"), in: body, .none)
+            }
+        }
+        let opened = try await country.open("Van.An_1-b", for: .new(name: " Văn\u{2066}  An\n"), in: body, .none)
+        #expect(opened.login == "van.an_1-b" && opened.name == "Văn An")
+    }
+
     @Test("an installation with real work in it cannot become a demonstration")
     func demonstration() async throws {
         let country = try await TestCountry.make()

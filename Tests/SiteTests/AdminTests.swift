@@ -126,6 +126,45 @@ import Vault
         #expect(try await post(admin, from: page + "/end", to: page + "/end").status == 303)
     }
 
+    @Test("until the last day of the year 9999 is without end, and begins today")
+    func endless() async throws {
+        let site = try await TestSite.make()
+        let admin = try await administrator(site)
+        let id = try await site.country.post(.head, in: site.country.body("commune-ha")).id
+        let page = "/desk/admin/posts/\(id)"
+        let appointed = try await post(
+            admin, from: page, to: page + "/holders", [("login", "hb"), ("from", ""), ("to", "31/12/9999")])
+        #expect(appointed.location == page + "?done=appointed")
+        #expect(try await site.country.standing(site.country.officer("hb"))?.holds(id) == true)
+        // Nothing begins on a day that never comes.
+        let never = try await post(
+            admin, from: page, to: page + "/holders", [("login", "hc"), ("from", "31/12/9999"), ("to", "")])
+        #expect(never.status == 422)
+    }
+
+    @Test("what is too long or of other signs is said beside its field, with everything still typed")
+    func limits() async throws {
+        let site = try await TestSite.make()
+        let admin = try await administrator(site)
+        let body = "/desk/admin/bodies/\(site.country.body("commune-hb").id)"
+        let long = String(repeating: "a", count: 201)
+        let forms: [(action: String, fields: [(String, String)], wrong: String)] = [
+            ("/name", [("name", long)], "name"), ("/name", [("name", "Xã"), ("name-en", long)], "name-en"),
+            ("/posts", [("title", long), ("role", "handler")], "title"),
+            ("/bodies", [("body-name", long), ("code", "pkt"), ("sort", "department")], "body-name"),
+            ("/bodies", [("body-name", "Phòng"), ("code", "phòng"), ("sort", "department")], "code"),
+            ("/accounts", [("person", long), ("login", "moi")], "person"),
+            ("/accounts", [("person", "Mới"), ("login", "mới")], "login"),
+        ]
+        for (action, fields, wrong) in forms {
+            let refused = try await post(admin, from: body, to: body + action, fields)
+            #expect(refused.status == 422, "\(wrong)")
+            let page = try ParsedPage(refused.body)
+            #expect(page.element(id: "\(wrong)-error") != nil, "\(wrong)")
+            #expect(fields.allSatisfy { $0.0 == "role" || $0.0 == "sort" || refused.body.contains($0.1) })
+        }
+    }
+
     @Test("bodies are renamed, merged, split and ended, each after asking; links lead both ways")
     func reorganization() async throws {
         let site = try await TestSite.make()
