@@ -40,6 +40,9 @@ public struct Envelope: RouterMiddleware {
         let began = DispatchTime.now().uptimeNanoseconds
         var response = await answered(request, context, next)
         response = try await packing.packed(response, to: request)
+        // Answers to what no route takes pass nothing that would leave their bytes out: on a kept connection they would
+        // stand before the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         counts.add(
             context.endpointPath, status: response.status.code,
             nanoseconds: DispatchTime.now().uptimeNanoseconds - began)

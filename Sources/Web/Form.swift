@@ -69,12 +69,15 @@ public struct Form: Sendable {
 }
 
 extension Request {
-    /// The whole body. Throws 413 if it is larger than the limit.
+    /// The whole body. Throws 413 if it is larger than the limit, 400 if it does not come to its end.
     public func collectBody(upTo limit: Int) async throws -> ByteBuffer {
         do {
             return try await body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw WebProblem.bodyTooLarge
+        } catch {
+            // Broken off, or not in the encoding it claims: the client's fault, and none of ours.
+            throw WebProblem.unreadable
         }
     }
 

@@ -229,6 +229,32 @@ import Testing
         #expect(reply.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
     }
 
+    @Test(
+        "HEAD is answered without a body, also where no route takes it",
+        arguments: [
+            "/nosuchpage", "/letters", "/follow/reply", "/desk/matters/1-1/take", "/desk/nosuchpage", "/api/v1/letters",
+            "/api/v1/nope", "/", "/health/live",
+        ])
+    func head(_ path: String) async throws {
+        let site = try await TestSite.make()
+        let (head, get) = (try await site.send(.head, path), try await site.send(.get, path))
+        #expect(head.bytes.isEmpty && head.status == get.status)
+        #expect(Int(head.headers[.contentLength] ?? "") ?? 0 > 0, "the length is that of the body left out")
+    }
+
+    @Test(
+        "a body that breaks off is a request that cannot be read, and no failure of ours",
+        arguments: [
+            ("/letters", "application/x-www-form-urlencoded", "title=a"),
+            ("/letters/new/files", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data"),
+            ("/api/v1/letters", "application/json", "{"),
+        ])
+    func brokenOff(_ path: String, _ type: String, _ body: String) async throws {
+        let site = try await TestSite.make()
+        let reply = try await site.sendBroken(path, headers: [.contentType: type, .acceptLanguage: "en"], body: body)
+        #expect(reply.status == 400 && reply.body.contains("cannot be read"), "\(reply.status)")
+    }
+
     @Test("the API gives a letter once for one key, and its matter to whoever has the PIN")
     func api() async throws {
         let site = try await TestSite.make()
