@@ -19,8 +19,15 @@ public struct TestSite: Sendable {
     public let site: Site
     private let responder: RouterResponder<VisitContext>
 
+    /// What the site's store is made of.
+    public static var modules: [Module] { Modules.all }
+
     public static func make(on day: Day = Day("2026-11-20")!, purpose: Purpose = .real) async throws -> TestSite {
-        let country = try await TestCountry.make(on: day, modules: Modules.all)
+        try await make(over: try await TestCountry.make(on: day, modules: modules), purpose: purpose)
+    }
+
+    /// The site over a country that is there.
+    public static func make(over country: TestCountry, purpose: Purpose = .real) async throws -> TestSite {
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
             directory: try await DirectoryCache(country.store, today: { country.performer.world.today }),
