@@ -255,6 +255,42 @@ import Testing
         #expect(reply.status == 400 && reply.body.contains("cannot be read"), "\(reply.status)")
     }
 
+    @Test(
+        "a field of a wrong type is told what it must be",
+        arguments: [
+            (#""people":"2""#, "people", "whole number"), (#""people":1.5"#, "people", "whole number"),
+            (#""people":99999999999999999999"#, "people", "whole number"),
+            (#""publishable":"yes""#, "publishable", "true or false"),
+            (#""petitioner":[]"#, "petitioner", "an object"), (#""petitioner":"Lan""#, "petitioner", "an object"),
+            (#""petitioner":{"name":7}"#, "petitioner.name", "a string"),
+            (#""organization":1"#, "organization", "a string"),
+        ])
+    func wrongType(_ extra: String, _ field: String, _ says: String) async throws {
+        let site = try await TestSite.make()
+        let reply = try await site.send(
+            .post, "/api/v1/letters", headers: [.contentType: "application/json", .acceptLanguage: "en"],
+            body: #"{"kind":"feedback","title":"a","body":"b","area":"010",\#(extra)}"#)
+        #expect(reply.status == 422 && reply.body.contains("\"field\":\"\(field)\""), "\(reply.body)")
+        #expect(reply.body.contains(says), "\(reply.body)")
+    }
+
+    @Test("only JSON in UTF-8 is taken, and only under its own name")
+    func encoding() async throws {
+        let site = try await TestSite.make()
+        let body = #"{"kind":"feedback","title":"a","body":"b","area":"010"}"#
+        func status(_ type: String, _ body: String) async throws -> Int {
+            try await site.send(.post, "/api/v1/letters", headers: [.contentType: type], body: body).status
+        }
+        for type in ["application/jsonp", "application/json5", "application/json-patch+json", "text/json"] {
+            #expect(try await status(type, body) == 415, "\(type)")
+        }
+        for type in ["application/json", "Application/JSON ; charset=utf-8"] {
+            #expect(try await status(type, body) == 201, "\(type)")
+        }
+        // As UTF-16 writes it, which has a byte of nought in each of these characters.
+        #expect(try await status("application/json", body.map { "\($0)\u{0}" }.joined()) == 400)
+    }
+
     @Test("the API gives a letter once for one key, and its matter to whoever has the PIN")
     func api() async throws {
         let site = try await TestSite.make()
