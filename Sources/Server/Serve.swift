@@ -1,4 +1,5 @@
 import Acts
+import Foundation
 import Hummingbird
 import Kernel
 import Language
@@ -64,5 +65,9 @@ public func serve(
         JobLoop(
             installation: installation, directory: directory,
             jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files)], logger: logger))
-    try await application.runService()
+    do {
+        try await application.runService()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        throw ListeningError.taken(host: options.host, port: options.port)
+    }
 }
