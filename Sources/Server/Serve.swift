@@ -53,8 +53,11 @@ public func serve(
     let router = try buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench, opensMetrics: options.opensMetrics)
+    let unparsable = WebProblem.unreadable.document(site.translator(.vi), correlation: nil)
     var application = Application(
         router: router,
+        server: .http1(
+            configuration: .init(additionalChannelHandlers: [ConnectionMannersPlacer(document: unparsable)])),
         configuration: ApplicationConfiguration(
             address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024),
         onServerRunning: { channel in

@@ -41,7 +41,7 @@ public struct SignIn: Sendable {
 
     @Sendable public func ask(_ request: Request, _ context: VisitContext) async throws -> Response {
         let next = LanguageChoice.local(request.query("next"))
-        return show(nil, login: "", next: next, nil, request, context)
+        return show(nil, login: "", next: next, nil, context)
     }
 
     /// A form came, and its session had ended: nothing was done, and what was typed is carried on. `back` is the page of
@@ -51,8 +51,7 @@ public struct SignIn: Sendable {
     ) async throws -> Response {
         if request.uri.path == Self.signOut.path() { return .seeOther(Self.ask.path()) }
         let form = (try? await Form(request)) ?? .empty
-        var response = show(
-            nil, login: "", next: back, SignInKept(path: request.uri.path, form: form), request, context)
+        var response = show(nil, login: "", next: back, SignInKept(path: request.uri.path, form: form), context)
         response.status = .unauthorized
         return response
     }
@@ -61,7 +60,7 @@ public struct SignIn: Sendable {
         let form = try await Form(request)
         let kept = SignInKept(form)
         func comesBack(_ problem: Problem) -> Response {
-            show(problem, login: form["login"], next: form["next"], kept, request, context)
+            show(problem, login: form["login"], next: form["next"], kept, context)
         }
         let login = form["login"].trimmingPrefix(" ").lowercased()
         let names: [(String, Throttle.Limit)] = [
@@ -115,8 +114,7 @@ public struct SignIn: Sendable {
     private static let wrong = Problem("signIn.wrong", status: 422, WorkspaceMessages.wrong)
 
     private func show(
-        _ problem: Problem?, login: String, next: String, _ kept: SignInKept?, _ request: Request,
-        _ context: VisitContext
+        _ problem: Problem?, login: String, next: String, _ kept: SignInKept?, _ context: VisitContext
     ) -> Response {
         let t = site.translator(context.locale)
         let local = LanguageChoice.local(next)
