@@ -122,7 +122,7 @@ public struct LettersAPI: Sendable {
         context.codingPath.isEmpty ? nil : context.codingPath.map(\.stringValue).joined(separator: ".")
     }
 
-    private static func mustBe(_ type: any Any.Type) -> MessageKey {
+    private static func mustBe(_ type: Any.Type) -> MessageKey {
         if type == String.self { return APIMessages.mustBeText }
         if type == Bool.self { return APIMessages.mustBeBool }
         return type == Int.self ? APIMessages.mustBeNumber : APIMessages.mustBeObject
