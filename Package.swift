@@ -17,6 +17,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -50,7 +51,7 @@ let package = Package(
                 "Acts", "Cases", "CasesWeb", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
                 "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StoragePostgreSQL", "StorageSQLite",
                 "Vault", "Web", "Workspace",
-                hummingbird, httpTypes, logging, lifecycle, nioCore,
+                hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
             ]),
         module(
             "PublicAPI",
@@ -172,7 +173,8 @@ let package = Package(
             "SiteTests",
             [
                 "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Registry", "Server",
-                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes,
+                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],
     swiftLanguageModes: [.v6]

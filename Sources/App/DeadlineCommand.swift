@@ -14,7 +14,7 @@ struct DeadlineCommand: ParsableCommand {
     var rule: String
 
     @Option(help: "The day of the event, 2026-11-20; it is not counted itself.")
-    var from: Day
+    var from: String
 
     @Flag(help: "The case is complex.")
     var complex = false
@@ -29,7 +29,7 @@ struct DeadlineCommand: ParsableCommand {
     var dismissal = false
 
     @Option(help: "How many extensions have been decided.")
-    var extensions = 0
+    var extensions = "0"
 
     @Option(
         help: """
@@ -57,8 +57,9 @@ struct DeadlineCommand: ParsableCommand {
             (.complex, complex), (.remote, remote), (.severalPlaces, severalPlaces), (.dismissal, dismissal),
         ]
         let circumstances = Circumstances(
-            conditions: Set(flags.filter(\.1).map(\.0)), extensions: extensions,
+            conditions: Set(flags.filter(\.1).map(\.0)),
+            extensions: try report.number(extensions, of: "--extensions"),
             pauses: try suspend.map(report.pause))
-        return try report.period(rule, from: from, circumstances)
+        return try report.period(rule, from: report.day(from, of: "--from"), circumstances)
     }
 }

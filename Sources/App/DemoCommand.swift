@@ -24,6 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let resources = try options.resourcesPath()
+        if !preparesOnly { try requireListenable(host: address.host, port: address.port) }
         let installation = try await Installation.open(
             data: options.data, database: options.database, resources: resources)
         try await prepare(installation, resources)

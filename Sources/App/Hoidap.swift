@@ -36,8 +36,8 @@ struct Hoidap: AsyncParsableCommand {
 }
 
 /// A problem of the domain in the language of the terminal; anything else as it describes itself.
-private func inWords(_ error: any Error) -> String {
-    guard let problem = (error as? any DomainError)?.problem, let resources = try? Resources.find(nil),
+func inWords(_ error: any Error) -> String {
+    guard let problem = (error as? any DomainError)?.problem, let resources = Resources.inUse,
         let catalogue = try? Catalogue.load(from: resources)
     else { return "\(error)" }
     let t = terminalTranslator(catalogue)

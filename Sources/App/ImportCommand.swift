@@ -41,8 +41,10 @@ struct ImportOpen311Command: AsyncParsableCommand {
     var report: String?
 
     func run() async throws {
+        let resources = try options.resourcesPath()
+        try Open311Import.check(file)
         let installation = try await Installation.open(
-            data: options.data, database: options.database, resources: try options.resourcesPath())
+            data: options.data, database: options.database, resources: resources)
         let interruption = Interruption()
         let outcome: Result<ImportFigures, any Error>
         do {

@@ -1,12 +1,20 @@
-import ArgumentParser
 import Foundation
+import Synchronization
 
 /// Where the program finds law, calendars, texts and style.
 enum Resources {
+    private static let named = Mutex<String?>(nil)
+
+    /// Those the command was told to use, else those beside the program: what goes wrong later is said in their words.
+    static var inUse: String? { try? find(named.withLock { $0 }) }
+
     /// The directory given, else `share/hoidap` beside the program's `bin`, else the nearest `Resources` above it.
     static func find(_ given: String?) throws -> String {
         if let given {
-            guard isResources(given) else { throw ValidationError("\(given) has no law/vn and locales in it") }
+            guard isResources(given) else {
+                throw ResourcesMissing(description: "\(given) has no law/vn and locales in it")
+            }
+            named.withLock { $0 = given }
             return given
         }
         var folder = URL(fileURLWithPath: programPath).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -17,7 +25,8 @@ enum Resources {
             if isResources(candidate) { return candidate }
             folder.deleteLastPathComponent()
         }
-        throw ValidationError("the resources were not found beside the program; name them with --resources")
+        throw ResourcesMissing(
+            description: "the resources were not found beside the program; name them with --resources")
     }
 
     private static var programPath: String {
@@ -27,4 +36,9 @@ enum Resources {
     private static func isResources(_ path: String) -> Bool {
         ["law/vn", "locales/vi"].allSatisfy { FileManager.default.fileExists(atPath: path + "/" + $0) }
     }
+}
+
+/// Law, calendars, texts and style are not where they should be; nothing was done.
+struct ResourcesMissing: Error, CustomStringConvertible {
+    let description: String
 }

@@ -30,15 +30,16 @@ struct RulesList: ParsableCommand {
     @OptionGroup var options: LawOptions
 
     @Option(help: "Only what is in force on this day, 2026-07-01.")
-    var on: Day?
+    var on: String?
 
     @Flag(help: "Prints JSON.")
     var json = false
 
     func run() throws {
         let report = try options.report()
-        if json { return say(try report.listJSON(on: on)) }
-        for line in report.list(on: on) { say(line) }
+        let day = try on.map { try report.day($0, of: "--on") }
+        if json { return say(try report.listJSON(on: day)) }
+        for line in report.list(on: day) { say(line) }
     }
 }
 
@@ -62,8 +63,4 @@ struct LawOptions: ParsableArguments {
     private struct Fault: Error, CustomStringConvertible {
         let description: String
     }
-}
-
-extension Day: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
 }

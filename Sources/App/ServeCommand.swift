@@ -23,6 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let resources = try options.resourcesPath()
+        try requireListenable(host: address.host, port: address.port)
         let installation = try await Installation.open(
             data: options.data, database: options.database, resources: resources)
         try await serve(
@@ -40,4 +41,8 @@ struct AddressOptions: ParsableArguments {
 
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port = 8080
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+    }
 }

@@ -126,7 +126,10 @@ public struct BulkDesk: Sendable {
                 try await act.perform(key, by: officer, token: token, store, performer)
                 return nil
             } catch {
-                guard let problem = WebProblem.of(error), problem.status < 500 else { throw error }
+                // Of a store that cannot be written too: others of them may have been done.
+                guard let problem = WebProblem.of(error), problem.status < 500 || problem.status == 503 else {
+                    throw error
+                }
                 return (key, problem)
             }
         }

@@ -64,7 +64,8 @@ public struct CasesPortal: Sendable {
             }
             response.setCookie(cookie.issue(pass))
             return response
-        } catch let problem as Problem where problem.status < 500 {
+        } catch {
+            guard let problem = WebProblem.onForm(error, context) else { throw error }
             let page = FollowPage(code: form["code"], text: form["text"], problem: problem)
             var response = show(
                 followPage(page, site.translator(context.locale)), request, context,
@@ -134,9 +135,8 @@ public struct CasesPortal: Sendable {
         let page = LetterPage(
             open: open, text: typed?["text"] ?? "", score: typed?["score"] ?? "", comment: typed?["comment"] ?? "",
             problem: problem, done: done)
-        return show(
-            letterPage(page, words(context)), request, context,
-            status: problem.map { .init(code: $0.status) } ?? .ok)
+        return Response(
+            shell.document(letterPage(page, words(context)), for: site.visit(request, context)), showing: problem)
     }
 
     /// The letter closed itself while something was written: it is opened again with the words still there.

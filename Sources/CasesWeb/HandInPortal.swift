@@ -46,7 +46,9 @@ public struct HandInPortal: Sendable {
         let found = try await letters.find(request)
         let isFresh = found == nil || found?.letter.sent != nil
         var held = isFresh ? letters.begin() : found ?? letters.begin()
+        let filesBefore = held.letter.files
         var fileFault: Problem?
+        var removed: FileAddress?
         let form: Form
         if step == .files {
             let posted = try await Form.withFiles(request, spool: site.files.spool, limit: held.letter.fileRoom)
@@ -54,17 +56,28 @@ public struct HandInPortal: Sendable {
             do {
                 try await keep(try posted.files.all().map(\.file), in: &held)
             } catch {
-                guard let problem = WebProblem.of(FileError.ofWholeLetter(error)) else { throw error }
+                guard let problem = WebProblem.onForm(FileError.ofWholeLetter(error), context) else { throw error }
                 fileFault = problem
             }
-            try await remove(form["remove"], from: &held)
+            removed = remove(form["remove"], from: &held)
         } else {
             form = try await Form(request)
         }
         let query = held.letter.query
         held.letter.take(form, at: step)
-        let response = try await lead(
-            step, form, &held, isSearch: step == .place && held.letter.query != query, fileFault, request, context)
+        let response: Response
+        do {
+            response = try await lead(
+                step, form, &held, isSearch: step == .place && held.letter.query != query, fileFault, request, context)
+        } catch {
+            guard let problem = WebProblem.onForm(error, context) else { throw error }
+            // Nothing refers to the files that came: they have to be chosen again, and nobody is told they are here.
+            held.letter.files = filesBefore
+            return page(
+                step, held.letter, request, context,
+                problem: step == .files ? WebProblem.of(error) ?? problem : problem)
+        }
+        if let removed { try await site.files.delete(removed) }
         guard isFresh, step != .wish else { return response }
         // What came too late for its letter begins another one.
         return restart(found == nil ? .expired : .sent, request, context, keeping: held.token)
@@ -103,18 +116,17 @@ public struct HandInPortal: Sendable {
             let letter = try await receive(&held).letter
             held.letter = UnfinishedLetter()
             held.letter.sent = .init(letter: letter.key.description, pinVersion: letter.pinVersion)
-            try await letters.save(held)
+            // It is received: if this cannot be written, the button pressed again finds it by its own name.
+            try? await letters.save(held)
             return receipt(.init(letter: letter.key, pinVersion: letter.pinVersion, showsReceipt: true))
         } catch {
             if (error as? Problem) == ActProblem.keyReused {
                 // It was received, and changed before this was known: the next press sends another letter.
                 held.letter.submission = Token().description
-                try await letters.save(held)
+                try? await letters.save(held)
                 return page(.check, held.letter, request, context, problem: Self.alreadySent)
             }
-            guard let problem = WebProblem.of(error), problem.status < 500 || problem.status == 503 else {
-                throw error
-            }
+            guard let problem = WebProblem.onForm(error, context) else { throw error }
             return page(.check, held.letter, request, context, problem: problem)
         }
     }
@@ -158,10 +170,11 @@ public struct HandInPortal: Sendable {
         }
     }
 
-    private func remove(_ address: String, from held: inout UnfinishedLetters.Held) async throws {
-        guard let file = held.letter.files.first(where: { $0.address == address })?.kept else { return }
+    /// The file that is to be deleted once the letter is kept without it.
+    private func remove(_ address: String, from held: inout UnfinishedLetters.Held) -> FileAddress? {
+        guard let file = held.letter.files.first(where: { $0.address == address })?.kept else { return nil }
         held.letter.files.removeAll { $0.address == address }
-        try await site.files.delete(file.address)
+        return file.address
     }
 
     // MARK: - Pages
@@ -199,7 +212,7 @@ public struct HandInPortal: Sendable {
             case .files: filesPage(question, words)
             case .check: checkPage(question, places, words)
             }
-        return show(page, request, context, status: problem.map { .init(code: $0.status) } ?? .ok)
+        return Response(shell.document(page, for: site.visit(request, context)), showing: problem)
     }
 
     /// Why a letter is begun anew.

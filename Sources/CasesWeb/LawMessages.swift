@@ -53,6 +53,8 @@ public enum LawMessages {
     public static let open: MessageKey = "law.report.open"
     public static let near: MessageKey = "law.report.near"
     public static let unknown: MessageKey = "law.report.unknown"
+    public static let badDay: MessageKey = "law.report.badDay"
+    public static let badNumber: MessageKey = "law.report.badNumber"
     public static let badPause: MessageKey = "law.report.badPause"
     public static let checkedRules: MessageKey = "law.report.checkedRules"
     public static let checkedCalendar: MessageKey = "law.report.checkedCalendar"

@@ -27,11 +27,11 @@ public struct LetterLock: Sendable {
             throw Self.failed
         }
         let names: [(String, Throttle.Limit)] = [("pin of \(code.compact)", .name), ("pin from \(peer)", .peer)]
-        try await throttle.take(names)
+        let taken = try await throttle.take(names)
         let keys = site.keys
         let opened = try await site.store.read { tx in try FollowedLetter.unlock(code, pin, under: keys, tx) }
         guard let opened else { throw Self.failed }
-        try await throttle.giveBack(names)
+        try await throttle.giveBack(taken)
         return LetterCookie.Pass(letter: opened.key, pinVersion: opened.pinVersion, showsReceipt: false)
     }
 }

@@ -97,8 +97,7 @@ public struct MatterDesk: Sendable {
                 returned = .init(
                     act: act, form: form, problem: back.problem, isPreview: back.isPreview, bodies: back.bodies)
             } else {
-                guard var problem = WebProblem.of(error), (400..<500).contains(problem.status), problem.status != 404
-                else { throw error }
+                guard var problem = WebProblem.onForm(error, context), problem.status != 404 else { throw error }
                 // Back, changed and sent again: what is on the file now is to be seen first.
                 if problem == ActProblem.keyReused { problem = ActProblem.overtaken }
                 returned = .init(act: act, form: form, problem: problem)
@@ -143,15 +142,13 @@ public struct MatterDesk: Sendable {
             similar: found.similar, workload: found.workload, submission: Token(), asked: asked, done: done,
             returned: returned)
         let words = Wording(site, site.translator(context.locale))
-        return show(
-            matterPage(page, words), request, context,
-            status: returned?.problem.map { .init(code: $0.status) } ?? .ok)
+        return show(matterPage(page, words), request, context, problem: returned?.problem)
     }
 
     private func show(
-        _ page: Page, _ request: Request, _ context: OfficerContext, status: HTTPResponse.Status = .ok
+        _ page: Page, _ request: Request, _ context: OfficerContext, problem: Problem? = nil
     ) -> Response {
-        Response(shell.document(page, for: site.visit(request, context)), status: status)
+        Response(shell.document(page, for: site.visit(request, context)), showing: problem)
     }
 
     /// Where the officer goes after an act: to the file, or to the desk if the file is no longer this officer's to see.
@@ -164,6 +161,29 @@ public struct MatterDesk: Sendable {
         return isSeen
             ? CasesRoutes.matter.path(key) + "?done=\(act)"
             : CasesRoutes.desk.path() + "?done=\(DeskNotice.outOfSight.rawValue)"
+    }
+}
+
+extension MatterDesk: FormKeeper {
+    public func keeps(_ path: String) -> Bool { Self.act(sentTo: path) != nil }
+
+    public func restore(
+        _ form: Form, sentTo path: String, _ request: Request, _ context: OfficerContext
+    ) async throws -> Response? {
+        guard let (key, act) = Self.act(sentTo: path), let found = try await read(key, context) else { return nil }
+        // What is no longer offered has no form: then what was typed stands above the file.
+        let problem = found.offers.acts.contains(act) ? nil : ActProblem.overtaken
+        let asked = MatterPage.Asked(act: act, template: nil, letter: LetterID(form["letter"]))
+        return try await page(
+            of: key, asked, done: nil, MatterPage.Returned(act: act, form: form, problem: problem), request, context)
+    }
+
+    private static func act(sentTo path: String) -> (MatterKey, OfferedAct)? {
+        let parts = path.split(separator: "/")
+        guard parts.count == 4, let key = MatterKey(pathText: String(parts[2])),
+            let act = OfferedAct(pathText: String(parts[3])), act != .open, MatterRoutes.act.path(key, act) == path
+        else { return nil }
+        return (key, act)
     }
 }
 

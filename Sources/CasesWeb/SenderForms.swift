@@ -87,7 +87,7 @@ extension CasesPortal {
             let done = try await act(open, form)
             return .seeOther(CasesRoutes.letter.path() + "?done=\(done.rawValue)")
         } catch {
-            guard let problem = WebProblem.of(error), (400..<500).contains(problem.status) else { throw error }
+            guard let problem = WebProblem.onForm(error, context) else { throw error }
             // What was overtaken is shown as it is now.
             guard let now = try await OpenLetter.read(open.pass, site) else { throw error }
             return page(now, typed: form, problem, request, context)

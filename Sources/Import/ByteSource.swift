@@ -10,6 +10,8 @@ final class ByteSource {
     private let descriptor: Int32
     /// Bytes of the file itself.
     let size: Int
+    /// Not a pipe, from which everything can be read once only.
+    let isRegular: Bool
     private(set) var consumed = 0
     private var packed: [UInt8] = []
     private var packedStart = 0
@@ -27,6 +29,7 @@ final class ByteSource {
         self.path = path
         self.descriptor = descriptor
         size = Int(status.st_size)
+        isRegular = status.st_mode & S_IFMT == S_IFREG
     }
 
     deinit { close(descriptor) }

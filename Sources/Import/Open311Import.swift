@@ -22,6 +22,15 @@ public struct Open311Import: Sendable {
         self.performer = performer
     }
 
+    /// Throws what `run` would throw for a file that cannot be opened or is no file of service requests, before anything
+    /// is made for it. Of a pipe nothing is read.
+    public static func check(_ path: String) throws {
+        let source = try ByteSource(path)
+        guard source.isRegular else { return }
+        var reader = CSVReader { try source.next() }
+        _ = try header(&reader)
+    }
+
     /// Tells of every row that is refused or needs a remark, nearly in the order of the file. A cancelled task finishes
     /// the rows it has begun. Throws if the file cannot be opened or is no file of service requests.
     public func run(

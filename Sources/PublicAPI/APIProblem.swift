@@ -11,10 +11,9 @@ enum APIProblem {
             fields: [.init(field, APIMessages.missing, ["field": field])])
     }
 
-    static func wrongType(_ field: String) -> Problem {
-        Problem(
-            "letter.invalid", status: 422, APIMessages.invalid,
-            fields: [.init(field, APIMessages.wrongType, ["field": field])])
+    /// `message` says what it must be.
+    static func wrongType(_ field: String, _ message: MessageKey) -> Problem {
+        Problem("letter.invalid", status: 422, APIMessages.invalid, fields: [.init(field, message, ["field": field])])
     }
 }
 
@@ -23,7 +22,10 @@ enum APIMessages {
     static let keyUnreadable: MessageKey = "api.keyUnreadable"
     static let invalid: MessageKey = "api.invalid"
     static let missing: MessageKey = "api.missing"
-    static let wrongType: MessageKey = "api.wrongType"
+    static let mustBeBool: MessageKey = "api.mustBe.bool"
+    static let mustBeNumber: MessageKey = "api.mustBe.number"
+    static let mustBeObject: MessageKey = "api.mustBe.object"
+    static let mustBeText: MessageKey = "api.mustBe.text"
     static let areasInvalid: MessageKey = "api.areas.invalid"
     static let areasLevel: MessageKey = "api.areas.level"
     static let areasNumber: MessageKey = "api.areas.number"

@@ -98,19 +98,36 @@ public struct LettersAPI: Sendable {
     }
 
     private static func decode(_ body: ByteBuffer, _ request: Request) throws -> LetterRequest {
-        guard let type = request.headers[.contentType], type.lowercased().hasPrefix("application/json") else {
-            throw WebProblem.wrongMediaType
-        }
+        let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { !$0.isWhitespace }
+        guard type.lowercased() == "application/json" else { throw WebProblem.wrongMediaType }
+        // UTF-8 has none in JSON; the other encodings of it, which the decoder would take as well, have one beside every
+        // bracket.
+        guard !body.readableBytesView.contains(0) else { throw APIProblem.notJSON }
         do {
             return try JSONDecoder().decode(LetterRequest.self, from: Data(body.readableBytesView))
         } catch DecodingError.keyNotFound(let key, _) {
             throw APIProblem.missing(key.stringValue)
-        } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
-            guard !context.codingPath.isEmpty else { throw APIProblem.notJSON }
-            throw APIProblem.wrongType(context.codingPath.map(\.stringValue).joined(separator: "."))
+        } catch DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context) {
+            guard let field = Self.field(context) else { throw APIProblem.notJSON }
+            throw APIProblem.wrongType(field, Self.mustBe(type))
+        } catch DecodingError.dataCorrupted(let context) {
+            // A number that is no whole one, or too large for any.
+            guard let field = Self.field(context), field == "people" else { throw APIProblem.notJSON }
+            throw APIProblem.wrongType(field, APIMessages.mustBeNumber)
         } catch {
             throw APIProblem.notJSON
         }
+    }
+
+    /// Where in the letter; nil if it is no object at all.
+    private static func field(_ context: DecodingError.Context) -> String? {
+        context.codingPath.isEmpty ? nil : context.codingPath.map(\.stringValue).joined(separator: ".")
+    }
+
+    private static func mustBe(_ type: Any.Type) -> MessageKey {
+        if type == String.self { return APIMessages.mustBeText }
+        if type == Bool.self { return APIMessages.mustBeBool }
+        return type == Int.self ? APIMessages.mustBeNumber : APIMessages.mustBeObject
     }
 
     /// Up to 255 visible characters. Throws 400 for anything else.

@@ -20,7 +20,7 @@ extension AdminDesk {
         let page = try await seen(id, context)
         return show(
             RegistryWeb.accountPage(page, notice(request), problem, try await words(context)), request, context,
-            status: problem.map { .init(code: $0.status) } ?? .ok)
+            problem: problem)
     }
 
     /// Throws 404 if the officer may not see it.
@@ -66,7 +66,7 @@ extension AdminDesk {
         do {
             return try await act(account)
         } catch {
-            return try await accountPage(id, Self.problem(error), request, context)
+            return try await accountPage(id, Self.problem(error, context), request, context)
         }
     }
 
@@ -86,7 +86,7 @@ extension AdminDesk {
             _ = try await perform(CloseAccount(page.account, takers: takers, work: work), context)
             return Self.done(AdminRoutes.body.path(page.account.organization), .closed)
         } catch {
-            let problem = try Self.problem(error)
+            let problem = try Self.problem(error, context)
             let values = Dictionary(posts.map { ("taker-\($0)", form["taker-\($0)"]) }) { first, _ in first }
             return try await closePage(id, AdminForm(values: values, problem: problem), request, context)
         }
@@ -124,6 +124,6 @@ extension AdminDesk {
                     chosen: typed[name], words)
             }
         }
-        return show(confirmation, request, context, status: typed.problem.map { .init(code: $0.status) } ?? .ok)
+        return show(confirmation, request, context, problem: typed.problem)
     }
 }

@@ -44,9 +44,9 @@ public struct AdminDesk: Sendable {
     }
 
     func show(
-        _ page: Page, _ request: Request, _ context: OfficerContext, status: HTTPResponse.Status = .ok
+        _ page: Page, _ request: Request, _ context: OfficerContext, problem: Problem? = nil
     ) -> Response {
-        Response(shell.document(page, for: site.visit(request, context)), status: status)
+        Response(shell.document(page, for: site.visit(request, context)), showing: problem)
     }
 
     func notice(_ request: Request) -> AdminNotice? { request.query("done").flatMap(AdminNotice.init(rawValue:)) }
@@ -59,9 +59,8 @@ public struct AdminDesk: Sendable {
     }
 
     /// A problem that the page with the form shows; anything else goes on.
-    static func problem(_ error: any Error) throws -> Problem {
-        guard let problem = WebProblem.of(error), (400..<500).contains(problem.status), problem.status != 404,
-            problem != WebProblem.forgedForm
+    static func problem(_ error: any Error, _ context: OfficerContext) throws -> Problem {
+        guard let problem = WebProblem.onForm(error, context), problem.status != 404, problem != WebProblem.forgedForm
         else { throw error }
         return problem
     }

@@ -24,7 +24,7 @@ extension AdminDesk {
         guard let file else { throw WebProblem.notFound }
         return show(
             RegistryWeb.bodyPage(file, notice(request), typed, try await words(context)), request, context,
-            status: typed.problem.map { .init(code: $0.status) } ?? .ok)
+            problem: typed.problem)
     }
 
     /// Performs what a form of the body's page asks for; what is refused is said there, with everything still typed.
@@ -37,7 +37,7 @@ extension AdminDesk {
         do {
             return try await act(form, organization(id))
         } catch {
-            let problem = try Self.problem(error).beside(fields)
+            let problem = try Self.problem(error, context).beside(fields)
             let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
             let typed = AdminForm(values: values, problem: problem, first: fields.first)
             return try await bodyPage(id, typed, request, context)

@@ -41,20 +41,20 @@ public struct OwnAccount: Sendable {
         }
         // Trying passwords here is counted as trying to sign in.
         let names: [(String, Throttle.Limit)] = [("login \(account.login)", .name)]
-        try await throttle.take(names)
+        let taken = try await throttle.take(names)
         do {
             let act = try await SetPassword.checked(
                 account, old: form["old"], new: form["new"], cost: cost, site.store)
             _ = try await site.performer.perform(act, by: context.actor)
         } catch let error as RegistryError {
             let field = error == .passwordWrong ? "old" : "new"
-            if field == "new" { try await throttle.giveBack(names) }
+            if field == "new" { try await throttle.giveBack(taken) }
             return try await show(Self.problem(error.problem.message, field), request, context)
         }
-        try await throttle.giveBack(names)
+        try await throttle.giveBack(taken)
         let next = account.mustRenewPassword ? front : "\(AdminRoutes.own.path())?done=\(AdminNotice.password.rawValue)"
         var response = Response.seeOther(next)
-        response.setCookie(try await sessions.begin(account.id))
+        response.setCookie(try await sessions.begin(account))
         return response
     }
 
@@ -75,8 +75,6 @@ public struct OwnAccount: Sendable {
         let page = ownPage(
             standing, mustRenew: account.mustRenewPassword,
             request.query("done").flatMap(AdminNotice.init(rawValue:)), problem, words)
-        return Response(
-            shell.document(page, for: site.visit(request, context)),
-            status: problem.map { .init(code: $0.status) } ?? .ok)
+        return Response(shell.document(page, for: site.visit(request, context)), showing: problem)
     }
 }

@@ -20,7 +20,7 @@ extension AdminDesk {
         let page = try await seen(id, context)
         return show(
             RegistryWeb.postPage(page, notice(request), typed, try await words(context)), request, context,
-            status: typed.problem.map { .init(code: $0.status) } ?? .ok)
+            problem: typed.problem)
     }
 
     /// Throws 404 if the officer may not see it.
@@ -72,7 +72,7 @@ extension AdminDesk {
             try await act(form, seen(id, context).post)
             return Self.done(AdminRoutes.post.path(id), notice)
         } catch {
-            let problem = try Self.problem(error)
+            let problem = try Self.problem(error, context)
             let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
             let typed = AdminForm(values: values, problem: problem, first: fields.first)
             return try await postPage(id, typed, request, context)
@@ -91,7 +91,7 @@ extension AdminDesk {
             _ = try await perform(EndPost(post, work: work), context)
             return Self.done(AdminRoutes.body.path(post.organization), .ended)
         } catch {
-            return try await endPostPage(id, Self.problem(error), request, context)
+            return try await endPostPage(id, Self.problem(error, context), request, context)
         }
     }
 
@@ -109,7 +109,7 @@ extension AdminDesk {
             back: AdminRoutes.post.path(id))
         return show(
             confirmationPage(ask, problem, words) { .empty }, request, context,
-            status: problem.map { .init(code: $0.status) } ?? .ok)
+            problem: problem)
     }
 
     @Sendable public func askRelieve(_ request: Request, _ context: OfficerContext) async throws -> Response {
@@ -127,7 +127,8 @@ extension AdminDesk {
                 EndAppointment(official, in: post, to: OfficialID(form["taker"]), work: work), context)
             return Self.done(AdminRoutes.post.path(id), .relieved)
         } catch {
-            return try await relievePage(id, official, chosen: form["taker"], Self.problem(error), request, context)
+            let problem = try Self.problem(error, context)
+            return try await relievePage(id, official, chosen: form["taker"], problem, request, context)
         }
     }
 
@@ -157,7 +158,7 @@ extension AdminDesk {
                 takerChoice("taker", page.post, open: page.openMatters, people, chosen: chosen, words)
             }
         }
-        return show(confirmation, request, context, status: problem.map { .init(code: $0.status) } ?? .ok)
+        return show(confirmation, request, context, problem: problem)
     }
 
     private func administered(_ id: PostID, _ context: OfficerContext) async throws -> PostPage {

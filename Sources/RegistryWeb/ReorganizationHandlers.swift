@@ -29,7 +29,7 @@ extension AdminDesk {
             _ = try await perform(act, context)
             return Self.done(AdminRoutes.body.path(successor.id), .merged)
         } catch {
-            let problem = try Self.problem(error)
+            let problem = try Self.problem(error, context)
             return try await mergePage(id, code: form["successor"], from: form["from"], problem, request, context)
         }
     }
@@ -48,7 +48,7 @@ extension AdminDesk {
                 askBodiesPage(
                     file.organization, title: t(AdminMessages.mergeTitle), label: t(AdminMessages.mergeInto),
                     hint: t(AdminMessages.codeHint), query: code, path: AdminRoutes.askMerge.path(id), unknown, words),
-                request, context, status: unknown.map { .init(code: $0.status) } ?? .ok)
+                request, context, problem: unknown)
         }
         let ask = Confirmation(
             title: t(AdminMessages.mergeTitle),
@@ -61,7 +61,7 @@ extension AdminDesk {
             void("input", [("type", "hidden"), ("name", "successor"), ("value", successor.code)])
             fromDayField(from, words)
         }
-        return show(page, request, context, status: problem.map { .init(code: $0.status) } ?? .ok)
+        return show(page, request, context, problem: problem)
     }
 
     @Sendable public func askSplit(_ request: Request, _ context: OfficerContext) async throws -> Response {
@@ -84,7 +84,7 @@ extension AdminDesk {
             _ = try await perform(act, context)
             return Self.done(AdminRoutes.body.path(id), .split)
         } catch {
-            let problem = try Self.problem(error)
+            let problem = try Self.problem(error, context)
             var values = ["from": form["from"]]
             for entry in file.posts { values["post-\(entry.post.id)"] = form["post-\(entry.post.id)"] }
             let typed = AdminForm(values: values, problem: problem)
@@ -106,7 +106,7 @@ extension AdminDesk {
                 askBodiesPage(
                     file.organization, title: t(AdminMessages.splitTitle), label: t(AdminMessages.splitInto),
                     hint: t(AdminMessages.codesHint), query: codes, path: AdminRoutes.askSplit.path(id), unknown,
-                    words), request, context, status: unknown.map { .init(code: $0.status) } ?? .ok)
+                    words), request, context, problem: unknown)
         }
         let ask = Confirmation(
             title: t(AdminMessages.splitTitle),
@@ -124,7 +124,7 @@ extension AdminDesk {
             }
             fromDayField(typed["from"], words)
         }
-        return show(page, request, context, status: typed.problem.map { .init(code: $0.status) } ?? .ok)
+        return show(page, request, context, problem: typed.problem)
     }
 
     @Sendable public func askEnd(_ request: Request, _ context: OfficerContext) async throws -> Response {
@@ -140,7 +140,7 @@ extension AdminDesk {
             _ = try await perform(EndOrganization(try await organization(id), from: day, work: work), context)
             return Self.done(AdminRoutes.body.path(id), .ended)
         } catch {
-            return try await endPage(id, from: form["from"], Self.problem(error), request, context)
+            return try await endPage(id, from: form["from"], Self.problem(error, context), request, context)
         }
     }
 
@@ -155,7 +155,7 @@ extension AdminDesk {
             lines: file.posts.map { words.post($0) }, action: AdminRoutes.end.path(id),
             button: t(AdminMessages.endButton), back: AdminRoutes.body.path(id))
         let page = confirmationPage(ask, problem, words) { fromDayField(from, words) }
-        return show(page, request, context, status: problem.map { .init(code: $0.status) } ?? .ok)
+        return show(page, request, context, problem: problem)
     }
 
     /// The file of a body that the officer administers. Throws 404 otherwise.

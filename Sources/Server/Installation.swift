@@ -45,14 +45,25 @@ public struct Installation: Sendable {
         }
         let law = try Law.load(from: resources)
         let catalogue = try Catalogue.load(from: resources)
-        let keys = try KeyRing.open(directory: data + "/keys")
-        let files = try FileStore(directory: data + "/files")
+        let (keys, files) = try folders(data)
         let store = try await place.open(creates: creates)
         do {
             return try await open(store, law: law, catalogue: catalogue, keys: keys, files: files)
         } catch {
             await store.close()
+            if database == nil, case StoreError.engine(let reason) = error { throw place.unusable(reason) }
             throw error
+        }
+    }
+
+    /// The keys and the files of a directory, which may not be ours to write in.
+    private static func folders(_ data: String) throws -> (KeyRing, FileStore) {
+        do {
+            return (try KeyRing.open(directory: data + "/keys"), try FileStore(directory: data + "/files"))
+        } catch let error as KeyRingError {
+            throw error
+        } catch {
+            throw InstallationError.notWritable(data)
         }
     }
 
@@ -97,6 +108,11 @@ public struct Installation: Sendable {
 public enum InstallationError: Error, CustomStringConvertible {
     case noDirectory(String)
     case nothingThere(String)
+    case notWritable(String)
+    /// The file of the store is no sound database; what the engine says.
+    case fileDamaged(String, String)
+    /// The file of the store cannot be opened or written; what the engine says.
+    case fileUnusable(String, String)
     /// The database holds no installation.
     case nothingInDatabase
     /// Why the database cannot be the store.
@@ -110,6 +126,11 @@ public enum InstallationError: Error, CustomStringConvertible {
         switch self {
         case .noDirectory(let path): "the directory \(path) cannot be made"
         case .nothingThere(let path): "there is no installation in \(path)"
+        case .notWritable(let path): "the directory \(path) cannot be written by this user"
+        case .fileDamaged(let path, let reason):
+            "the store \(path) is damaged, or no database (\(reason)): put it back from the last copy"
+        case .fileUnusable(let path, let reason):
+            "the store \(path) cannot be written (\(reason)): see to the owner and mode of it and its directory"
         case .database(let reason): reason
         case .nothingInDatabase: "there is no installation in the database"
         case .storeIsDatabase(let path): "the store of \(path) is a database: name it with --database"

@@ -92,6 +92,20 @@ public struct LawReport {
         }
     }
 
+    /// A day as it is typed for an option of a command.
+    public func day(_ text: String, of option: String) throws -> Day {
+        guard let day = Day(text) else { throw LawRefusal(t(LawMessages.badDay, ["option": option, "text": text])) }
+        return day
+    }
+
+    /// A number as it is typed for an option of a command.
+    public func number(_ text: String, of option: String) throws -> Int {
+        guard let number = Int(text) else {
+            throw LawRefusal(t(LawMessages.badNumber, ["option": option, "text": text]))
+        }
+        return number
+    }
+
     /// A pause as it is typed, `2026-07-03..2026-07-10`; without the second day it is open.
     public func pause(_ text: String) throws -> Pause {
         guard let dots = text.firstRange(of: "..") else { throw LawRefusal(t(LawMessages.badPause, ["text": text])) }

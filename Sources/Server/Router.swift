@@ -31,13 +31,17 @@ public func buildRouter(
         ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
         ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
     ])
+    let matter = MatterDesk(site: site, shell: workspaceShell)
+    let signIn = SignIn(
+        site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost,
+        table: site.purpose == .demonstration ? DemonstrationLogin.table : nil, keeper: matter)
     let book = RouteBook()
     let metrics = Metrics(store: site.store, isOpen: opensMetrics)
     let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
         middleware: Envelope(
             site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
-            desk: CasesRoutes.desk.path(),
+            desk: CasesRoutes.desk.path(), ended: signIn.ended,
             safeQueries: [ListRoutes.matters.path(), ListRoutes.overview.path(), ListRoutes.figures.path()],
             counts: metrics.requests))
     router.add(StaticFiles.route, book, try StaticFiles(resources + "/static").send)
@@ -90,9 +94,6 @@ public func buildRouter(
         pages.add(CasesRoutes.handIn, book, letters.handIn)
     }
 
-    let signIn = SignIn(
-        site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost,
-        table: site.purpose == .demonstration ? DemonstrationLogin.table : nil)
     pages.add(SignIn.ask, book, signIn.ask)
     pages.add(SignIn.enter, book, signIn.enter)
 
@@ -108,7 +109,6 @@ public func buildRouter(
         desk.add(CasesRoutes.desk, book, cases.desk)
     }
     do {  // The file of a matter.
-        let matter = MatterDesk(site: site, shell: workspaceShell)
         desk.add(CasesRoutes.matter, book, matter.show)
         desk.add(MatterRoutes.act, book, matter.act)
         desk.add(MatterRoutes.open, book, matter.open)

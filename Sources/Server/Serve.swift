@@ -1,4 +1,5 @@
 import Acts
+import Foundation
 import Hummingbird
 import Kernel
 import Language
@@ -52,8 +53,11 @@ public func serve(
     let router = try buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench, opensMetrics: options.opensMetrics)
+    let unparsable = WebProblem.unreadable.document(site.translator(.vi), correlation: nil)
     var application = Application(
         router: router,
+        server: .http1(
+            configuration: .init(additionalChannelHandlers: [ConnectionMannersPlacer(document: unparsable)])),
         configuration: ApplicationConfiguration(
             address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024),
         onServerRunning: { channel in
@@ -64,5 +68,9 @@ public func serve(
         JobLoop(
             installation: installation, directory: directory,
             jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files)], logger: logger))
-    try await application.runService()
+    do {
+        try await application.runService()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        throw ListeningError.taken(host: options.host, port: options.port)
+    }
 }

@@ -38,7 +38,7 @@ public struct Setup: Sendable {
     /// Throws if a directory holds what is neither an installation nor the beginning of one: nothing is mixed with it.
     public static func check(_ data: String) throws {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
-        guard !files.contains("hoidap.sqlite"), !files.contains("postgresql") else { return }
+        guard !files.contains("hoidap.sqlite"), !StorePlace(data: data, database: nil).isMarked else { return }
         let foreign = files.filter { !["keys", "files"].contains($0) }
         guard foreign.isEmpty else { throw SetupError.otherFiles(data, foreign.sorted()[0]) }
     }

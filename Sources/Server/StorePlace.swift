@@ -21,21 +21,33 @@ struct StorePlace: Sendable {
     /// empty store.
     private var mark: String { data + "/postgresql" }
 
+    /// Whether that file is there, and not something of another program that is called so.
+    var isMarked: Bool {
+        var status = stat()
+        return stat(mark, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+    }
+
     /// Whether an installation has been made in the directory.
     var isThere: Bool {
         FileManager.default.fileExists(atPath: database == nil ? path : data + "/keys")
-            || FileManager.default.fileExists(atPath: mark)
+            || isMarked
     }
 
     /// Throws if the directory's store is known to be the other one.
     func requireOneEngine() throws(InstallationError) {
-        if database == nil, FileManager.default.fileExists(atPath: mark) { throw .storeIsDatabase(data) }
+        if database == nil, isMarked { throw .storeIsDatabase(data) }
         if database != nil, FileManager.default.fileExists(atPath: path) { throw .storeIsFile(data) }
     }
 
     /// The store is open, and its schema is this program's. Unless `creates`, a database must hold an installation already.
     func open(creates: Bool) async throws -> any BulkStore {
-        guard let database else { return try SQLiteStore(path: path, migrations: Modules.migrations) }
+        guard let database else {
+            do {
+                return try SQLiteStore(path: path, migrations: Modules.migrations)
+            } catch StoreError.engine(let reason) {
+                throw unusable(reason)
+            }
+        }
         let store: PostgreSQLStore
         do {
             if !creates { try await requireInstallation(database) }
@@ -45,13 +57,20 @@ struct StorePlace: Sendable {
         } catch StoreError.schema(let reason) {
             throw InstallationError.database(reason)
         }
-        if !FileManager.default.fileExists(atPath: mark) {
+        if !isMarked {
             guard FileManager.default.createFile(atPath: mark, contents: Data()) else {
                 await store.close()
                 throw InstallationError.noDirectory(data)
             }
         }
         return store
+    }
+
+    /// What the engine says of the file, for a person: it is damaged, or it cannot be written.
+    func unusable(_ reason: String) -> InstallationError {
+        // The engine's code stands at the end: SQLITE_CORRUPT and SQLITE_NOTADB.
+        let code = reason.split(separator: "(").last.flatMap { Int($0.dropLast()) } ?? 0
+        return [11, 26].contains(code & 0xFF) ? .fileDamaged(path, reason) : .fileUnusable(path, reason)
     }
 
     /// The store as it is: nothing is migrated.

@@ -39,6 +39,12 @@ public struct TestCountry: Sendable {
         return try await TestCountry(store, FixedClock(day))
     }
 
+    /// The same country over a store whose disk can be full.
+    public func fillable() async throws -> (country: TestCountry, store: FillableStore) {
+        let store = FillableStore(store)
+        return (try await TestCountry(store, clock), store)
+    }
+
     /// Another process on the same store: its own server number, its own connections.
     init(_ store: any RecordStore, _ clock: FixedClock, server: Int = 0) async throws {
         self.store = store

@@ -19,8 +19,15 @@ public struct TestSite: Sendable {
     public let site: Site
     private let responder: RouterResponder<VisitContext>
 
+    /// What the site's store is made of.
+    public static var modules: [Module] { Modules.all }
+
     public static func make(on day: Day = Day("2026-11-20")!, purpose: Purpose = .real) async throws -> TestSite {
-        let country = try await TestCountry.make(on: day, modules: Modules.all)
+        try await make(over: try await TestCountry.make(on: day, modules: modules), purpose: purpose)
+    }
+
+    /// The site over a country that is there.
+    public static func make(over country: TestCountry, purpose: Purpose = .real) async throws -> TestSite {
         let site = Site(
             store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
             directory: try await DirectoryCache(country.store, today: { country.performer.world.today }),
@@ -38,12 +45,27 @@ public struct TestSite: Sendable {
         _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = "",
         from peer: String? = nil
     ) async throws -> Reply {
+        try await respond(method, path, headers, RequestBody(buffer: ByteBuffer(string: body)), peer)
+    }
+
+    /// One request whose body breaks off after these bytes, answered.
+    public func sendBroken(_ path: String, headers: HTTPFields, body: String) async throws -> Reply {
+        let pieces = AsyncThrowingStream<ByteBuffer, any Error> { stream in
+            stream.yield(ByteBuffer(string: body))
+            stream.finish(throwing: BrokenOff())
+        }
+        return try await respond(.post, path, headers, RequestBody(asyncSequence: pieces), nil)
+    }
+
+    private func respond(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: RequestBody, _ peer: String?
+    ) async throws -> Reply {
         let channel = NIOAsyncTestingChannel()
         channel.remoteAddress = try peer.map { try SocketAddress(ipAddress: $0, port: 50_000) }
         let request = Request(
             head: HTTPRequest(
                 method: method, scheme: "http", authority: "test", path: path, headerFields: headers),
-            body: RequestBody(buffer: ByteBuffer(string: body)))
+            body: body)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let context = VisitContext(
@@ -54,6 +76,8 @@ public struct TestSite: Sendable {
         return Reply(status: response.status.code, headers: response.headers, bytes: writer.bytes)
     }
 }
+
+private struct BrokenOff: Error {}
 
 public struct Reply: Sendable {
     public let status: Int

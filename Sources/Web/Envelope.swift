@@ -16,13 +16,17 @@ public struct Envelope: RouterMiddleware {
     /// The page that signs officers in, and the beginning of the workspace's addresses.
     let signIn: String
     let desk: String
+    /// Answers a form that came when nobody was signed in any more; the last is the page it stood on or below.
+    public typealias Ended = @Sendable (Request, VisitContext, String) async throws -> Response
+    let ended: Ended?
     let counts: RequestCounts
     let packing: PagePacking
 
     public init(
         site: Site, portal: any Shell, workspace: any Shell, routes: RouteBook, signIn: String, desk: String,
-        safeQueries: Set<String> = [], counts: RequestCounts = RequestCounts()
+        ended: Ended? = nil, safeQueries: Set<String> = [], counts: RequestCounts = RequestCounts()
     ) {
+        self.ended = ended
         packing = PagePacking(safeQueries: safeQueries)
         self.site = site
         self.portal = portal
@@ -40,6 +44,9 @@ public struct Envelope: RouterMiddleware {
         let began = DispatchTime.now().uptimeNanoseconds
         var response = await answered(request, context, next)
         response = try await packing.packed(response, to: request)
+        // Answers to what no route takes pass nothing that would leave their bytes out: on a kept connection they would
+        // stand before the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         counts.add(
             context.endpointPath, status: response.status.code,
             nanoseconds: DispatchTime.now().uptimeNanoseconds - began)
@@ -60,9 +67,11 @@ public struct Envelope: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
-        } catch let error as OfficerError {
+        } catch let error as OfficerError where !(error.underlying is SignInNeeded) {
             context.officer = error.officer
             response = answer(error.underlying, request, context)
+        } catch let error where error is OfficerError || error is SignInNeeded {
+            response = await askToSignIn(request, context)
         } catch {
             response = answer(error, request, context)
         }
@@ -70,10 +79,19 @@ public struct Envelope: RouterMiddleware {
         return response
     }
 
-    private func answer(_ error: any Error, _ request: Request, _ context: VisitContext) -> Response {
-        if error is SignInNeeded {
-            return .seeOther(request.method == .get ? "\(signIn)?next=\(request.uri.path)" : signIn)
+    /// A page is asked for again after signing in; what was written into a form must not be lost.
+    private func askToSignIn(_ request: Request, _ context: VisitContext) async -> Response {
+        guard let ended, request.method == .post else {
+            return .seeOther("\(signIn)?next=\(LanguageChoice.encoded(request.here))")
         }
+        do {
+            return try await ended(request, context, routes.page(above: request.uri.path))
+        } catch {
+            return answer(error, request, context)
+        }
+    }
+
+    private func answer(_ error: any Error, _ request: Request, _ context: VisitContext) -> Response {
         let problem: Problem
         if let known = WebProblem.of(error) {
             problem = known
@@ -152,5 +170,16 @@ public final class RouteBook: Sendable {
             template.parts.count == asked.count
                 && zip(template.parts, asked).allSatisfy { $0 == $1 || $0.hasPrefix(":") || $0.hasPrefix("{") }
         }.map(\.method)
+    }
+
+    /// The nearest page at or above an address that may be no page itself.
+    func page(above path: String) -> String {
+        var parts = path.split(separator: "/")
+        while !parts.isEmpty {
+            let page = "/" + parts.joined(separator: "/")
+            if methods(for: page).contains(.get) { return page }
+            parts.removeLast()
+        }
+        return "/"
     }
 }

@@ -27,6 +27,22 @@ public struct Form: Sendable {
     /// The field, or an empty text.
     public subscript(_ name: String) -> String { fields[name] ?? "" }
 
+    /// A form without a field.
+    public static let empty = Form(fields: [:])
+
+    /// Its fields by name, to be carried on in another form: all but these.
+    public func all(but names: Set<String>) -> [(name: String, value: String)] {
+        fields.filter { !names.contains($0.key) && !$0.value.isEmpty }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, value: $0.value) }
+    }
+
+    /// The fields whose names begin so, under the rest of their names: a form that another one carried on.
+    public func carried(_ beginning: String) -> Form {
+        let own = fields.filter { $0.key.hasPrefix(beginning) }
+        return Form(
+            fields: Dictionary(own.map { (String($0.key.dropFirst(beginning.count)), $0.value) }) { _, last in last })
+    }
+
     /// Nil if a part is not percent-encoded UTF-8. Of fields of one name the last counts.
     static func parse(_ text: String) -> [String: String]? {
         var fields: [String: String] = [:]
@@ -69,12 +85,15 @@ public struct Form: Sendable {
 }
 
 extension Request {
-    /// The whole body. Throws 413 if it is larger than the limit.
+    /// The whole body. Throws 413 if it is larger than the limit, 400 if it does not come to its end.
     public func collectBody(upTo limit: Int) async throws -> ByteBuffer {
         do {
             return try await body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw WebProblem.bodyTooLarge
+        } catch {
+            // Broken off, or not in the encoding it claims: the client's fault, and none of ours.
+            throw WebProblem.unreadable
         }
     }
 

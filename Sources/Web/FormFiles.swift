@@ -45,7 +45,8 @@ extension Form {
         var multipart = try Multipart(contentType: type)
         var reading = FormReading(FileIntake(spool: spool, limit: limit))
         var received = 0
-        for try await piece in request.body {
+        var body = request.body.makeAsyncIterator()
+        while let piece = try await Self.next(&body) {
             received += piece.readableBytes
             guard received <= ceiling else { throw FileError.totalTooLarge(limit) }
             for event in try multipart.read(piece) { try await reading.take(event) }
@@ -53,6 +54,11 @@ extension Form {
         }
         try multipart.finish()
         return (Form(fields: reading.fields), reading.files)
+    }
+
+    /// Throws 400 for a body that breaks off or cannot be read, whatever the reason.
+    private static func next(_ body: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+        do { return try await body.next() } catch { throw WebProblem.unreadable }
     }
 }
 

@@ -14,12 +14,16 @@ public struct LanguageChoice: Sendable {
 
     /// The address that shows `path` in a language.
     public static func address(_ locale: Locale, back path: String) -> String {
+        "\(route.path(locale))?back=\(encoded(path))"
+    }
+
+    /// An address as the value of a field of a query.
+    public static func encoded(_ path: String) -> String {
         let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-        let back = path.utf8.map { byte in
+        return path.utf8.map { byte in
             plain.contains(byte)
                 ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }
-        return "\(route.path(locale))?back=\(back.joined())"
+        }.joined()
     }
 
     @Sendable public func choose(_ request: Request, _ context: VisitContext) async throws -> Response {

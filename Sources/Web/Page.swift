@@ -49,6 +49,12 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
     }
 
+    /// A page with the status of the problem it shows, and when to try again; 200 for one that shows none.
+    public init(_ html: HTML, showing problem: Problem?) {
+        self.init(html, status: problem.map { .init(code: $0.status) } ?? .ok)
+        if let seconds = problem?.retryAfter { headers[.retryAfter] = String(seconds) }
+    }
+
     /// The browser goes to another page with GET.
     public static func seeOther(_ address: String) -> Response {
         Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
@@ -67,7 +73,7 @@ extension Site {
 
 extension Request {
     /// The address of this page with what was filtered and turned to; of a form's answer, the address alone.
-    fileprivate var here: String {
+    var here: String {
         guard method == .get || method == .head, let query = uri.query, !query.isEmpty else { return uri.path }
         return LanguageChoice.local("\(uri.path)?\(query)") == "/" ? uri.path : "\(uri.path)?\(query)"
     }

@@ -6,9 +6,9 @@ import Language
 import Markup
 import NIOCore
 
-extension Response {
-    /// A problem document (RFC 9457), in the language asked for.
-    init(_ problem: Problem, _ t: Translator, correlation: String) {
+extension Problem {
+    /// A problem document (RFC 9457) in a language; without `correlation` where nothing of it is in the log.
+    public func document(_ t: Translator, correlation: String?) -> [UInt8] {
         struct Document: Encodable {
             struct Field: Encodable {
                 let field: String
@@ -19,23 +19,27 @@ extension Response {
             let status: Int
             let code: String
             let errors: [Field]?
-            let correlation: String
+            let correlation: String?
         }
         let document = Document(
-            type: "urn:hoidap:problem:\(problem.code)", title: t(problem.message, problem.places),
-            status: problem.status, code: problem.code,
-            errors: problem.fields.isEmpty
-                ? nil : problem.fields.map { .init(field: $0.name, message: t($0.message, $0.places)) },
+            type: "urn:hoidap:problem:\(code)", title: t(message, places), status: status, code: code,
+            errors: fields.isEmpty ? nil : fields.map { .init(field: $0.name, message: t($0.message, $0.places)) },
             correlation: correlation)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        let body = (try? encoder.encode(document)) ?? Data()
+        return Array((try? encoder.encode(document)) ?? Data())
+    }
+}
+
+extension Response {
+    /// A problem document, in the language asked for.
+    init(_ problem: Problem, _ t: Translator, correlation: String) {
         self.init(
             status: .init(code: problem.status),
             headers: [
                 .contentType: "application/problem+json", .cacheControl: "no-store",
                 .contentLanguage: t.locale.rawValue,
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.document(t, correlation: correlation))))
     }
 }
 

@@ -18,14 +18,19 @@ public struct Sessions: Sendable {
     public init(site: Site) { self.site = site }
 
     /// Begins a session; returns the cookie that carries it.
-    public func begin(_ account: AccountID) async throws -> Cookie {
+    public func begin(_ account: Account) async throws -> Cookie { try await enter(account).cookie }
+
+    /// The same, with who is signed in by it from now on.
+    public func enter(_ account: Account) async throws -> (cookie: Cookie, officer: Officer) {
         let token = Token()
         let now = site.now
-        let hash = hash(token)
+        let (hash, id) = (hash(token), account.id)
         try await site.store.write(.shared) { tx in
-            try SessionTable.insert(hash, account: account, at: now, tx)
+            try SessionTable.insert(hash, account: id, at: now, tx)
         }
-        return cookie(token.description, maxAge: Self.longest)
+        return (
+            cookie(token.description, maxAge: Self.longest), Officer(account: account, token: csrf(token))
+        )
     }
 
     /// Ends the request's session; returns the cookie that clears the browser's.
@@ -45,7 +50,11 @@ public struct Sessions: Sendable {
         let found = try await site.store.read { tx in try SessionTable.find(hash, at: now, tx) }
         guard let found else { return nil }
         if found.seen.adding(seconds: Self.touchEvery) < now {
-            try await site.store.write(.shared) { tx in try SessionTable.touch(hash, at: now, tx) }
+            do {
+                try await site.store.write(.shared) { tx in try SessionTable.touch(hash, at: now, tx) }
+            } catch let error as StoreError where error.problem.status == 503 {
+                // Who is signed in goes on reading while nothing can be written, and what was typed comes back.
+            }
         }
         return Officer(account: found.account, token: csrf(token))
     }

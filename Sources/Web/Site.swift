@@ -22,6 +22,8 @@ public struct Site: Sendable {
     public let files: FileStore
     /// Cookies are sent over TLS only, and the client's address is what the proxy says.
     public let isBehindTLSProxy: Bool
+    /// Wrong tries, while the store cannot count them.
+    let tries = TriesInMemory()
     /// Hand-ins tell where their time went (`Server-Timing`).
     public let showsTimings: Bool
 

@@ -1,8 +1,10 @@
 import Kernel
 import Storage
+import Synchronization
 
 /// Counts tries of PINs and passwords, by what is tried and by where it comes from. Written through before the try is
-/// made, so that neither haste nor killing the server gives anybody another one; a right one is given back.
+/// made, so that neither haste nor killing the server gives anybody another one; a right one is given back. While the
+/// store cannot be written this process counts by itself, so that letters can be followed all the same.
 public struct Throttle: Sendable {
     /// At most `tries` wrong tries within `seconds`.
     public struct Limit: Sendable {
@@ -19,33 +21,91 @@ public struct Throttle: Sendable {
 
     public init(site: Site) { self.site = site }
 
-    /// Takes one try of each name before it is made, in one write, so that a thousand tries at once are counted like a
-    /// thousand in turn. Throws 429 if any name has none left.
-    public func take(_ names: [(name: String, limit: Limit)]) async throws {
-        let now = site.now
-        let keys = names.map { (key: hash($0.name), limit: $0.limit) }
-        let wait = try await site.store.write(.through) { tx -> Int? in
-            var wait: Int?
-            for (key, limit) in keys {
-                try ThrottleTable.count(key, at: now, until: now.adding(seconds: limit.seconds), tx)
-                guard let tries = try ThrottleTable.find(key, tx), tries.count > limit.tries else { continue }
-                wait = max(wait ?? 0, Int((tries.until.milliseconds - now.milliseconds) / 1000) + 1)
-            }
-            return wait
-        }
-        if let wait { throw WebProblem.throttled(retryAfter: wait) }
+    /// Tries that were taken, to be given back if they were right ones.
+    public struct Taken: Sendable {
+        fileprivate let keys: [[UInt8]]
+        fileprivate let isInMemory: Bool
     }
 
-    /// The try was a right one: it is given back.
-    public func giveBack(_ names: [(name: String, limit: Limit)]) async throws {
-        let keys = names.map { hash($0.name) }
-        try await site.store.write(.shared) { tx in
-            for key in keys { try ThrottleTable.uncount(key, tx) }
+    /// Takes one try of each name before it is made, in one write, so that a thousand tries at once are counted like a
+    /// thousand in turn. Throws 429 if any name has none left.
+    @discardableResult
+    public func take(_ names: [(name: String, limit: Limit)]) async throws -> Taken {
+        let now = site.now
+        let keys = names.map { (key: hash($0.name), limit: $0.limit) }
+        var isInMemory = false
+        var wait: Int?
+        do {
+            wait = try await site.store.write(.through) { tx -> Int? in
+                var wait: Int?
+                for (key, limit) in keys {
+                    try ThrottleTable.count(key, at: now, until: now.adding(seconds: limit.seconds), tx)
+                    guard let tries = try ThrottleTable.find(key, tx), tries.count > limit.tries else { continue }
+                    wait = max(wait ?? 0, Int((tries.until.milliseconds - now.milliseconds) / 1000) + 1)
+                }
+                return wait
+            }
+        } catch let error as StoreError where error.problem.status == 503 {
+            isInMemory = true
+            for (key, limit) in keys {
+                let before = try await site.store.read { tx in try ThrottleTable.find(key, tx) }
+                guard let until = site.tries.take(key, limit, after: before, at: now) else { continue }
+                wait = max(wait ?? 0, Int((until.milliseconds - now.milliseconds) / 1000) + 1)
+            }
+        }
+        if let wait { throw WebProblem.throttled(retryAfter: wait) }
+        return Taken(keys: keys.map(\.key), isInMemory: isInMemory)
+    }
+
+    /// The tries were right ones: they are given back, unless the store cannot be written just now.
+    public func giveBack(_ taken: Taken) async throws {
+        if taken.isInMemory { return site.tries.giveBack(taken.keys) }
+        let keys = taken.keys
+        do {
+            try await site.store.write(.shared) { tx in
+                for key in keys { try ThrottleTable.uncount(key, tx) }
+            }
+        } catch let error as StoreError where error.problem.status == 503 {
+            // They stay counted: too many rather than too few.
         }
     }
 
     private func hash(_ name: String) -> [UInt8] {
         site.keys.lookup.authenticate("throttle \(name)".utf8)
+    }
+}
+
+/// Tries this process counts by itself while the store cannot be written; forgotten when it ends.
+final class TriesInMemory: Sendable {
+    private typealias Tries = (count: Int, until: Instant)
+
+    private static let most = 100_000
+
+    private let tries = Mutex<[[UInt8]: Tries]>([:])
+
+    /// Counts a try beside those the store holds; returns until when there are none left.
+    func take(
+        _ key: [UInt8], _ limit: Throttle.Limit, after stored: (count: Int, until: Instant)?, at now: Instant
+    ) -> Instant? {
+        tries.withLock { tries in
+            if tries.count >= Self.most { tries = tries.filter { $0.value.until > now } }
+            var own: Tries = (count: 0, until: now.adding(seconds: limit.seconds))
+            if let known = tries[key], known.until > now { own = known }
+            own.count += 1
+            tries[key] = own
+            let before = stored.flatMap { $0.until > now ? $0 : nil }
+            guard own.count + (before?.count ?? 0) > limit.tries else { return nil }
+            return before.map { max($0.until, own.until) } ?? own.until
+        }
+    }
+
+    func giveBack(_ keys: [[UInt8]]) {
+        tries.withLock { tries in
+            for key in keys {
+                guard let known = tries[key], known.count > 0 else { continue }
+                tries[key] = (count: known.count - 1, until: known.until)
+            }
+        }
     }
 }
 

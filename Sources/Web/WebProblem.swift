@@ -1,4 +1,7 @@
+import Hummingbird
 import Kernel
+import Logging
+import Storage
 
 /// Problems of delivery itself.
 public enum WebProblem {
@@ -23,6 +26,16 @@ public enum WebProblem {
         case let error as any DomainError: error.problem
         default: nil
         }
+    }
+
+    /// What a form that comes back with everything typed says: what a person can mend or try again. Nil for anything
+    /// else, which goes on. A store that cannot be written is in the log, as it is where no form comes back.
+    public static func onForm(_ error: any Error, _ context: some RequestContext) -> Problem? {
+        guard let problem = of(error), (400..<500).contains(problem.status) || problem.status == 503 else { return nil }
+        if problem.status == 503 { context.logger.error("a form came back: \(error)") }
+        guard problem.message == StorageMessages.unavailable else { return problem }
+        return Problem(
+            problem.code, status: problem.status, StorageMessages.unavailableKept, retryAfter: problem.retryAfter)
     }
 }
 

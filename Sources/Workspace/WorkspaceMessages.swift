@@ -11,5 +11,8 @@ enum WorkspaceMessages {
     static let login: MessageKey = "workspace.login"
     static let password: MessageKey = "workspace.password"
     static let wrong: MessageKey = "workspace.wrong"
+    static let ended: MessageKey = "workspace.ended"
+    static let endedCopy: MessageKey = "workspace.endedCopy"
+    static let endedKept: MessageKey = "workspace.endedKept"
     static let forgotten: MessageKey = "workspace.forgotten"
 }

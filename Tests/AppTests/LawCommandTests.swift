@@ -79,6 +79,9 @@ import Testing
         ("denunciation.settlement --from 2026-10-12 --extensions 3", "0 to 2 times"),
         ("feedback.transfer --from 2026-10-12 --suspend 2026-10-13..2026-10-14", "can’t be paused"),
         ("denunciation.settlement --from 2026-10-12 --suspend tomorrow", "is no pause"),
+        ("feedback.transfer --from 20/11/2026", "--from is a day, written 2026-11-20"),
+        ("feedback.transfer --from 2026-02-30", "--from is a day, written 2026-11-20"),
+        ("denunciation.settlement --from 2026-10-12 --extensions one", "--extensions is a whole number"),
         (
             "denunciation.settlement --from 2026-10-12 --suspend 2026-10-14..2026-10-13",
             "is before the day of the pause"

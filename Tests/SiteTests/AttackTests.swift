@@ -124,7 +124,7 @@ import Testing
         let address = "/desk/matters/\(receipt.matter)"
         let browser = TestBrowser(site)
         #expect(try await browser.get(address).location == "/desk/sign-in?next=\(address)")
-        #expect(try await browser.post(address + "/take", []).location == "/desk/sign-in")
+        #expect(try await browser.post(address + "/take", []).status == 401)
         // A session ends by signing out, after two hours without use, and after twelve in any case.
         _ = try await browser.signIn("ha")
         let csrf = try #require(try ParsedPage(try await browser.get("/desk").body).hidden("csrf"))
@@ -227,6 +227,68 @@ import Testing
             }
         }
         #expect(reply.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+    }
+
+    @Test(
+        "HEAD is answered without a body, also where no route takes it",
+        arguments: [
+            "/nosuchpage", "/letters", "/follow/reply", "/desk/matters/1-1/take", "/desk/nosuchpage", "/api/v1/letters",
+            "/api/v1/nope", "/", "/health/live",
+        ])
+    func head(_ path: String) async throws {
+        let site = try await TestSite.make()
+        let (head, get) = (try await site.send(.head, path), try await site.send(.get, path))
+        #expect(head.bytes.isEmpty && head.status == get.status)
+        #expect(Int(head.headers[.contentLength] ?? "") ?? 0 > 0, "the length is that of the body left out")
+    }
+
+    @Test(
+        "a body that breaks off is a request that cannot be read, and no failure of ours",
+        arguments: [
+            ("/letters", "application/x-www-form-urlencoded", "title=a"),
+            ("/letters/new/files", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data"),
+            ("/api/v1/letters", "application/json", "{"),
+        ])
+    func brokenOff(_ path: String, _ type: String, _ body: String) async throws {
+        let site = try await TestSite.make()
+        let reply = try await site.sendBroken(path, headers: [.contentType: type, .acceptLanguage: "en"], body: body)
+        #expect(reply.status == 400 && reply.body.contains("cannot be read"), "\(reply.status)")
+    }
+
+    @Test(
+        "a field of a wrong type is told what it must be",
+        arguments: [
+            (#""people":"2""#, "people", "whole number"), (#""people":1.5"#, "people", "whole number"),
+            (#""people":99999999999999999999"#, "people", "whole number"),
+            (#""publishable":"yes""#, "publishable", "true or false"),
+            (#""petitioner":[]"#, "petitioner", "an object"), (#""petitioner":"Lan""#, "petitioner", "an object"),
+            (#""petitioner":{"name":7}"#, "petitioner.name", "a string"),
+            (#""organization":1"#, "organization", "a string"),
+        ])
+    func wrongType(_ extra: String, _ field: String, _ says: String) async throws {
+        let site = try await TestSite.make()
+        let reply = try await site.send(
+            .post, "/api/v1/letters", headers: [.contentType: "application/json", .acceptLanguage: "en"],
+            body: #"{"kind":"feedback","title":"a","body":"b","area":"010",\#(extra)}"#)
+        #expect(reply.status == 422 && reply.body.contains("\"field\":\"\(field)\""), "\(reply.body)")
+        #expect(reply.body.contains(says), "\(reply.body)")
+    }
+
+    @Test("only JSON in UTF-8 is taken, and only under its own name")
+    func encoding() async throws {
+        let site = try await TestSite.make()
+        let body = #"{"kind":"feedback","title":"a","body":"b","area":"010"}"#
+        func status(_ type: String, _ body: String) async throws -> Int {
+            try await site.send(.post, "/api/v1/letters", headers: [.contentType: type], body: body).status
+        }
+        for type in ["application/jsonp", "application/json5", "application/json-patch+json", "text/json"] {
+            #expect(try await status(type, body) == 415, "\(type)")
+        }
+        for type in ["application/json", "Application/JSON ; charset=utf-8"] {
+            #expect(try await status(type, body) == 201, "\(type)")
+        }
+        // As UTF-16 writes it, which has a byte of nought in each of these characters.
+        #expect(try await status("application/json", body.map { "\($0)\u{0}" }.joined()) == 400)
     }
 
     @Test("the API gives a letter once for one key, and its matter to whoever has the PIN")
