@@ -15,13 +15,28 @@ struct LetterRequest: Decodable {
         let representative: String?
     }
 
+    /// A number that is no whole one, or too large for any, is a value of the wrong type, where the decoder takes it for
+    /// broken JSON.
+    struct WholeNumber: Decodable {
+        let value: Int
+
+        init(from decoder: any Decoder) throws {
+            do {
+                value = try decoder.singleValueContainer().decode(Int.self)
+            } catch {
+                throw DecodingError.typeMismatch(
+                    Int.self, .init(codingPath: decoder.codingPath, debugDescription: "no whole number"))
+            }
+        }
+    }
+
     let kind: String
     let title: String
     let body: String
     let area: String
     /// Code of the body it is made out to; without it, the people's committee of the area.
     let organization: String?
-    let people: Int?
+    let people: WholeNumber?
     /// Whether the answer may be shown without name.
     let publishable: Bool?
     let petitioner: Petitioner?
@@ -34,7 +49,7 @@ struct LetterRequest: Decodable {
                 address: petitioner?.address ?? "", phone: petitioner?.phone ?? "", email: petitioner?.email ?? "",
                 identityNumber: petitioner?.idNumber ?? "", taxCode: petitioner?.taxCode ?? "",
                 representative: petitioner?.representative ?? ""), organization: organization ?? "",
-            people: people.map { String($0) } ?? "", consent: publishable)
+            people: people.map { String($0.value) } ?? "", consent: publishable)
     }
 }
 

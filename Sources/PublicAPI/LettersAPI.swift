@@ -110,10 +110,6 @@ public struct LettersAPI: Sendable {
         } catch DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context) {
             guard let field = Self.field(context) else { throw APIProblem.notJSON }
             throw APIProblem.wrongType(field, Self.mustBe(type))
-        } catch DecodingError.dataCorrupted(let context) {
-            // A number that is no whole one, or too large for any.
-            guard let field = Self.field(context), field == "people" else { throw APIProblem.notJSON }
-            throw APIProblem.wrongType(field, APIMessages.mustBeNumber)
         } catch {
             throw APIProblem.notJSON
         }

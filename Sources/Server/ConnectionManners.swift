@@ -39,7 +39,9 @@ final class ConnectionManners: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 /// Puts `ConnectionManners` beside the parser: where the framework lets handlers be added, the version is forgotten.
-final class ConnectionMannersPlacer: RemovableChannelHandler {
+final class ConnectionMannersPlacer: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = NIOAny
+
     private let document: [UInt8]
 
     init(document: [UInt8]) { self.document = document }
