@@ -124,6 +124,19 @@ import Vault
         try await country.draft(matter, by: other)
     }
 
+    @Test("the last open account that administers anything stays open; one of two may go")
+    func lastAdministrator() async throws {
+        let country = try await TestCountry.make()
+        let first = try await country.open("admin-ha", .administrator, in: country.body("commune-ha"))
+        func close(_ account: Account) async throws {
+            try await country.performer.perform(CloseAccount(account, work: .ofMatters), by: country.founder)
+        }
+        await #expect(throws: RegistryError.lastAdministrator) { try await close(first) }
+        let second = try await country.open("admin-hb", .administrator, in: country.body("commune-hb"))
+        try await close(first)
+        await #expect(throws: RegistryError.lastAdministrator) { try await close(second) }
+    }
+
     @Test("an administrator has no power over a person who stands above, by any way")
     func above() async throws {
         let country = try await TestCountry.make()
