@@ -164,27 +164,26 @@ public enum OverviewList {
     public static func openNow(
         _ reach: FigureReach, _ scope: Scope, today: Day, _ tx: any ReadTransaction
     ) throws -> OpenNow {
-        let late: SQL = "sum(case when d.next_due < \(today) then 1 else 0 end)"
-        let lines: SQL = """
-            desk d where \(try stretch(reach, scope, tx)) and d.stage in \(in: Stage.allCases.map(\.rawValue)) \
+        var bySort: [OpenNow.Sort: OpenNow.Count] = [:]
+        var byBody: [OrganizationID: OpenNow.Count] = [:]
+        // Line by line: to group them twice would cost the engine more than to read them once.
+        _ = try tx.all(
+            """
+            select d.organization, d.stage, d.kind, d.field, case when d.next_due < \(today) then 1 else 0 end \
+            from desk d where \(try stretch(reach, scope, tx)) and d.stage in \(in: Stage.allCases.map(\.rawValue)) \
             and d.place = 'lead'
             """
-        let sorts = try tx.all(
-            "select d.stage, d.kind, d.field, count(*), \(late) from \(lines) group by d.stage, d.kind, d.field"
         ) { row in
-            guard let stage = Stage(rawValue: try row(0)), let kind = Kind(rawValue: try row(1)) else {
+            guard let stage = Stage(rawValue: try row(1)), let kind = Kind(rawValue: try row(2)) else {
                 throw ProcedureError.unreadable
             }
-            return (
-                OpenNow.Sort(stage: stage, kind: kind, field: try row(2)),
-                OpenNow.Count(n: try row(3), late: try row(4))
-            )
+            let sort = OpenNow.Sort(stage: stage, kind: kind, field: try row(3))
+            let count = OpenNow.Count(n: 1, late: try row(4))
+            bySort[sort, default: .init()] = bySort[sort, default: .init()] + count
+            let body: OrganizationID = try row(0)
+            byBody[body, default: .init()] = byBody[body, default: .init()] + count
         }
-        let bodies = try tx.all(
-            "select d.organization, count(*), \(late) from \(lines) group by d.organization"
-        ) { row in (try row(0) as OrganizationID, OpenNow.Count(n: try row(1), late: try row(2))) }
-        return OpenNow(
-            bySort: Dictionary(uniqueKeysWithValues: sorts), byBody: Dictionary(uniqueKeysWithValues: bodies))
+        return OpenNow(bySort: bySort, byBody: byBody)
     }
 
     /// All open lines of a unit: by its bodies where they are few, else by their provinces.

@@ -82,7 +82,7 @@ public struct FigureDesk: Sendable {
             return FigurePage(
                 address: FigureAddress(figure: figure, reach: reach, period: period, kind: kind),
                 partly: isAlone
-                    ? [] : try SubtreeList.partly(under: [unit], from: period.from, until: period.until, tx),
+                    ? [] : try scope.partly(under: [unit], from: period.from, until: period.until, tx),
                 page: try FigureList.page(figure, period, kind: kind, reach, scope, at: place, tx),
                 isSuppressed: isSuppressed)
         }
@@ -133,7 +133,7 @@ private struct Reading {
             faults: faults, reach: reach, period: period, sums: sums, open: open,
             carriedOver: remaining - sums.growth(reach.unit) - moved.joined + moved.parted, remaining: remaining,
             moved: moved,
-            partly: try SubtreeList.partly(under: [reach.unit], from: period.from, until: period.until, tx),
+            partly: try scope.partly(under: [reach.unit], from: period.from, until: period.until, tx),
             checked: try OverviewList.openByCounters(reach, on: period.until, scope, tx),
             units: try units(open, sortsByLate: sortsByLate, tx), sortsByLate: sortsByLate,
             workload: try body.map { try WorkloadList.workload($0, scope, today: today, tx) } ?? [],

@@ -42,7 +42,7 @@ public struct ListDesk: Sendable {
             return MatterListPage(
                 filter: filter, faults: wrong,
                 partly: filter.isAlone
-                    ? [] : try SubtreeList.partly(under: chosen, from: days.today, until: days.today, tx),
+                    ? [] : try scope.partly(under: chosen, from: days.today, until: days.today, tx),
                 page: lines, count: count,
                 bodies: bodies.count <= Self.mostBodies ? bodies.byName(words) : [],
                 posts: try WorkloadList.posts(of: chosen.filter { bodies.contains($0) }, on: days.today, tx)

@@ -49,6 +49,7 @@ public struct Translator: Sendable {
 
     /// 12.345 in Vietnamese, 12,345 in English.
     public func number(_ number: Int) -> String {
+        if (0..<1_000).contains(number) { return String(number) }
         let separator: Character = locale == .vi ? "." : ","
         var result: [Character] = []
         for (index, digit) in String(number.magnitude).reversed().enumerated() {

@@ -5,7 +5,7 @@ public typealias Attribute = (name: StaticString, value: String?)
 public func element(
     _ tag: StaticString, _ attributes: [Attribute], @HTMLBuilder _ children: () -> HTML
 ) -> HTML {
-    HTML("<\(tag)\(written(attributes))>\(children().text)</\(tag)>")
+    HTML(written(tag, attributes, around: children().text))
 }
 
 /// An element without attributes.
@@ -15,7 +15,7 @@ public func element(_ tag: StaticString, @HTMLBuilder _ children: () -> HTML) ->
 
 /// An element with plain text in it.
 public func element(_ tag: StaticString, _ attributes: [Attribute], _ text: String) -> HTML {
-    HTML("<\(tag)\(written(attributes))>\(HTML.escape(text))</\(tag)>")
+    HTML(written(tag, attributes, around: HTML.escape(text)))
 }
 
 /// An element with nothing but plain text.
@@ -23,15 +23,29 @@ public func element(_ tag: StaticString, _ text: String) -> HTML { element(tag, 
 
 /// An element that has no children.
 public func void(_ tag: StaticString, _ attributes: [Attribute] = []) -> HTML {
-    HTML("<\(tag)\(written(attributes)) />")
+    HTML(written(tag, attributes, around: nil))
 }
 
-private func written(_ attributes: [Attribute]) -> String {
-    var result = ""
+// Appended piece by piece, not interpolated: a page has some thousands of elements.
+private func written(_ tag: StaticString, _ attributes: [Attribute], around children: String?) -> String {
+    let tag = tag.description
+    var result = "<"
+    result.reserveCapacity((children?.utf8.count ?? 0) + 2 * tag.utf8.count + 48 * attributes.count + 5)
+    result += tag
     for (name, value) in attributes {
         guard let value else { continue }
-        result += " \(name)=\"\(HTML.escape(value))\""
+        result += " "
+        result += name.description
+        result += "=\""
+        result += HTML.escape(value)
+        result += "\""
     }
+    guard let children else { return result + " />" }
+    result += ">"
+    result += children
+    result += "</"
+    result += tag
+    result += ">"
     return result
 }
 

@@ -23,7 +23,7 @@ public struct HTML: Sendable {
     }
 
     static func escape(_ text: String) -> String {
-        guard text.utf8.contains(where: { special[Int($0)] }) else { return text }
+        guard text.utf8.contains(where: isSpecial) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {
@@ -41,8 +41,12 @@ public struct HTML: Sendable {
         return String(decoding: result, as: UTF8.self)
     }
 
-    private static let special: [Bool] = (0..<256).map { byte in
-        (byte < 32 && ![9, 10, 13].contains(byte)) || "&<>\"'".utf8.contains(UInt8(byte))
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        case 9, 10, 13, 32...: false
+        default: true
+        }
     }
 }
 

@@ -42,6 +42,7 @@ extension Scope {
         case above(OrganizationID, on: Day)
         case homes
         case moves(of: OrganizationID)
+        case partly([OrganizationID], from: Day, until: Day)
     }
 
     /// The bodies that the scope reaches on its day, in the order of their numbers: all of them, or those of a unit and
@@ -59,8 +60,9 @@ extension Scope {
             for grant in grants {
                 let units =
                     try grant.units ?? SubtreeTable.units(of: grant.organization, atMost: Self.all, on: day, tx) ?? []
+                // One set for all of them, unless another grant adds to it.
                 for unit in units where allowed?.contains(unit) ?? true {
-                    kinds[unit, default: []].formUnion(grant.kinds)
+                    kinds[unit] = kinds[unit].map { $0.union(grant.kinds) } ?? grant.kinds
                 }
             }
             return ReachedBodies(
@@ -72,6 +74,15 @@ extension Scope {
     /// The days on which bodies came under a unit, or left it.
     public func moves(of unit: OrganizationID, _ tx: any ReadTransaction) throws -> [SubtreeMove] {
         try tx.remembered(Memory.moves(of: unit), at: version) { try SubtreeList.moves(of: unit, tx) }
+    }
+
+    /// The bodies that were split, of which one part is one of these or lies below one, between two days.
+    public func partly(
+        under units: [OrganizationID], from: Day, until: Day, _ tx: any ReadTransaction
+    ) throws -> [OrganizationID] {
+        try tx.remembered(Memory.partly(units, from: from, until: until), at: version) {
+            try SubtreeList.partly(under: units, from: from, until: until, tx)
+        }
     }
 
     /// Which of these a body stands under on the scope's day, or is: several for one that was split among them.
@@ -86,7 +97,7 @@ extension Scope {
         }
     }
 
-    /// The same of a few bodies only, without looking at all that the scope reaches.
+    /// Those of a few bodies that the scope reaches, without looking at all of them.
     public func reached(
         among bodies: Set<OrganizationID>, under unit: OrganizationID? = nil, alone: Bool = false,
         _ tx: any ReadTransaction

@@ -35,11 +35,11 @@ public final class StoreMemory: Sendable {
 
 extension ReadTransaction {
     /// What `make` works out from tables that were the same at this version, by a key that says all it depends on. In a
-    /// transaction that writes it is always worked out anew.
+    /// transaction that writes, and for a version of nought, which nobody has read, it is always worked out anew.
     public func remembered<K: Hashable & Sendable, T: Sendable>(
         _ key: K, at version: Int, _ make: () throws -> T
     ) rethrows -> T {
-        guard let memory else { return try make() }
+        guard let memory, version > 0 else { return try make() }
         return try memory.value(key, at: version, make)
     }
 }

@@ -92,6 +92,47 @@ import Testing
         #expect(admitted > 100)
     }
 
+    @Test("what is remembered of who belongs to whom follows every change of the directory at once")
+    func remembered() async throws {
+        let country = try await TestCountry.make()
+        let today = country.clock.today
+        let actors = country.accounts.values.sorted { $0.login < $1.login }.map { Actor.officer($0.id) }
+        // A transaction that writes remembers nothing.
+        func compare() async throws -> Int {
+            var bodies = 0
+            for actor in actors {
+                let remembered = try await country.store.read { tx in
+                    let scope = try Scope.of(actor, on: today, tx)
+                    return (
+                        try scope.reached(tx).bodies, try scope.slots(of: scope.reached(tx).bodies, tx).map(\.isWhole)
+                    )
+                }
+                let anew = try await country.store.write(.shared) { tx in
+                    let scope = try Scope.of(actor, on: today, tx)
+                    return (
+                        try scope.reached(tx).bodies, try scope.slots(of: scope.reached(tx).bodies, tx).map(\.isWhole)
+                    )
+                }
+                #expect(remembered.0 == anew.0 && remembered.1 == anew.1, "\(actor)")
+                bodies += remembered.0.count
+            }
+            return bodies
+        }
+        let before = try await compare()
+        let province = country.body("province-h")
+        _ = try await country.performer.perform(
+            EstablishOrganization(
+                code: "new-one", body: .department, name: ["vi": "Sở mới"], area: province.area, home: province.home,
+                under: province.id, promise: nil, from: today), by: country.founder)
+        #expect(try await compare() > before)
+        try await country.performer.perform(
+            MergeOrganizations(
+                [country.body("commune-kc")], into: country.body("commune-ka"), from: today.adding(-1), work: .ofMatters
+            ),
+            by: country.founder)
+        _ = try await compare()
+    }
+
     @Test("a large subtree beside a body alone: the one below, the other by itself, in both ways of asking")
     func largeAndAlone() async throws {
         let country = try await TestCountry.make()

@@ -14,6 +14,7 @@ import Testing
         #expect(try await read(at: 2, 12) == 12)
         #expect(try await read(at: 1, 13) == 13, "who reads an older state works it out and keeps nothing")
         #expect(try await read(at: 2, 14) == 12)
+        for value in [16, 17] { #expect(try await read(at: 0, value) == value, "of no version nothing is kept") }
         let written = try await store.write(.shared) { tx in tx.remembered("key", at: 2) { 15 } }
         #expect(written == 15)
     }
