@@ -167,6 +167,8 @@ public struct MatterDesk: Sendable {
 extension MatterDesk: FormKeeper {
     public func keeps(_ path: String) -> Bool { Self.act(sentTo: path) != nil }
 
+    public func anchor(sentTo path: String) -> String { Self.act(sentTo: path).map { "#do-\($0.1)" } ?? "" }
+
     public func restore(
         _ form: Form, sentTo path: String, _ request: Request, _ context: OfficerContext
     ) async throws -> Response? {

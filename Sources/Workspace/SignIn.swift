@@ -124,7 +124,8 @@ public struct SignIn: Sendable {
             if let problem { problem.summary(t) }
             h1(t(WorkspaceMessages.signIn))
             if let kept { kept.notice(t, isRestored: keeper?.keeps(kept.path) == true) }
-            form(to: Self.enter.path(), hidden: [(name: "next", value: local)] + (kept?.hidden ?? [])) {
+            let anchor = kept.flatMap { keeper?.anchor(sentTo: $0.path) } ?? ""
+            form(to: Self.enter.path() + anchor, hidden: [(name: "next", value: local)] + (kept?.hidden ?? [])) {
                 field(
                     TextField(
                         "login", label: t(WorkspaceMessages.login), value: login, autocomplete: "username",

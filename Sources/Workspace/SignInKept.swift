@@ -14,7 +14,10 @@ struct SignInKept {
     /// Passwords and tokens go no further.
     private static let secret: Set = ["csrf", "page", "password", "old", "new", "again", "token", "undo"]
     /// What somebody wrote, of the forms that have to be filled in anew.
-    private static let written = ["title", "body", "text", "question", "answer", "settled", "name"]
+    private static let written = [
+        "title", "title-en", "body", "text", "question", "answer", "settled", "name", "name-en", "body-name",
+        "body-name-en", "person",
+    ]
 
     init(path: String, form: Form) {
         self.path = path

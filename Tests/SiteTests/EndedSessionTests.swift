@@ -32,7 +32,7 @@ import Testing
         let ended = try await browser.post(form.action, form.fields + [("text", text)])
         #expect(ended.status == 401)
         var page = try ParsedPage(ended.body)
-        #expect(page.faults == [] && page.actions.contains("/desk/sign-in"))
+        #expect(page.faults == [] && page.actions.contains("/desk/sign-in#do-note"))
         #expect(page.text.contains(locale == .vi ? "Phiên làm việc đã hết" : "Your session has ended"))
         #expect(page.hidden("next") == visit.address)
         #expect(page.hidden("kept.csrf") == nil && page.hidden("kept.page") == nil)
