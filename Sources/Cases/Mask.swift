@@ -58,16 +58,23 @@ struct Mask {
 
     private typealias Digit = (digit: UInt8, index: Int)
 
-    /// What stands in front of a number: 0, 84, 084, 0084.
-    private static let prefixes: [[UInt8]] = ["0", "84", "084", "0084"].map { Array($0.utf8) }
+    /// What stands in front of a number: 0, 84, 084, 0084, 00 84.
+    private static let prefixes: [[UInt8]] = ["0", "00", "84", "084", "0084"].map { Array($0.utf8) }
 
     private static func find(_ number: [UInt8], in scalars: [Unicode.Scalar], _ found: (Range<Int>) -> Void) {
         var digits: [Digit] = []
         func search() {
-            guard digits.count >= number.count else { return }
-            for start in 0...(digits.count - number.count)
-            where zip(number, digits[start...]).allSatisfy({ $0 == $1.digit }) {
-                found(whole(start..<(start + number.count), of: digits, in: scalars))
+            var start = 0
+            while start + number.count <= digits.count {
+                guard zip(number, digits[start...]).allSatisfy({ $0 == $1.digit }) else {
+                    start += 1
+                    continue
+                }
+                let match = start..<(start + number.count)
+                let (range, end) = whole(match, of: digits, in: scalars)
+                found(range)
+                // Only what could reach beyond what is covered: a text of one digit would else be covered at each again.
+                start = max(start + 1, end - number.count + 1)
             }
         }
         for (index, scalar) in scalars.enumerated() {
@@ -91,8 +98,10 @@ struct Mask {
         }
     }
 
-    /// The place of a number with the 0 or +84 in front of it, and with digits that touch it.
-    private static func whole(_ match: Range<Int>, of digits: [Digit], in scalars: [Unicode.Scalar]) -> Range<Int> {
+    /// The place of a number with the 0 or +84 in front of it, and with digits that touch it; and the first digit beyond.
+    private static func whole(
+        _ match: Range<Int>, of digits: [Digit], in scalars: [Unicode.Scalar]
+    ) -> (place: Range<Int>, end: Int) {
         var (start, end) = (match.lowerBound, match.upperBound)
         while end < digits.count, digits[end].index == digits[end - 1].index + 1 { end += 1 }
         /// Where the digits begin that stand together up to that one.
@@ -102,14 +111,15 @@ struct Mask {
             return first
         }
         start = group(start)
-        while start > 0 {
+        // At most three of them: 00 84 (0).
+        for _ in 0..<3 where start > 0 {
             let before = group(start - 1)
-            guard prefixes.contains(digits[before..<start].map(\.digit)) else { break }
+            guard start - before <= 4, prefixes.contains(digits[before..<start].map(\.digit)) else { break }
             start = before
         }
         let first = digits[start].index
         let isOpened = first > 0 && (scalars[first - 1] == "+" || scalars[first - 1] == "(")
-        return (isOpened ? first - 1 : first)..<(digits[end - 1].index + 1)
+        return ((isOpened ? first - 1 : first)..<(digits[end - 1].index + 1), end)
     }
 
     private static func find(email: [UInt8], in scalars: [Unicode.Scalar], _ found: (Range<Int>) -> Void) {

@@ -52,34 +52,13 @@ struct AddressQuery: Hashable {
             if !text.isEmpty { text += "&" }
             text += name
             text += "="
-            if value.utf8.allSatisfy(Self.isPlain) {
-                text += value
-            } else {
-                for byte in value.utf8 {
-                    if Self.isPlain(byte) {
-                        text.unicodeScalars.append(Unicode.Scalar(byte))
-                    } else {
-                        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-                    }
-                }
-            }
+            text += value.percentEncoded()
         }
         return text
     }
 
     /// The address with this query.
     func address(_ path: String) -> String { pairs.isEmpty ? path : path + "?" + description }
-
-    /// The letters, digits and marks that stand for themselves (RFC 3986, 2.3).
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            true
-        default: false
-        }
-    }
 
     static func == (left: AddressQuery, right: AddressQuery) -> Bool { left.description == right.description }
 

@@ -18,13 +18,7 @@ public struct LanguageChoice: Sendable {
     }
 
     /// An address as the value of a field of a query.
-    public static func encoded(_ path: String) -> String {
-        let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-        return path.utf8.map { byte in
-            plain.contains(byte)
-                ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
+    public static func encoded(_ path: String) -> String { path.percentEncoded(keeping: UInt8(ascii: "/")) }
 
     @Sendable public func choose(_ request: Request, _ context: VisitContext) async throws -> Response {
         let locale = try Self.route.values(context.parameters)

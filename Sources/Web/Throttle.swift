@@ -88,7 +88,11 @@ final class TriesInMemory: Sendable {
         _ key: [UInt8], _ limit: Throttle.Limit, after stored: (count: Int, until: Instant)?, at now: Instant
     ) -> Instant? {
         tries.withLock { tries in
-            if tries.count >= Self.most { tries = tries.filter { $0.value.until > now } }
+            if tries.count >= Self.most, tries[key] == nil {
+                tries = tries.filter { $0.value.until > now }
+                // Nobody may fill the memory either.
+                guard tries.count < Self.most else { return now.adding(seconds: limit.seconds) }
+            }
             var own: Tries = (count: 0, until: now.adding(seconds: limit.seconds))
             if let known = tries[key], known.until > now { own = known }
             own.count += 1

@@ -118,6 +118,15 @@ import Testing
     }
 
     @Test(
+        "a text of one digit, or of what stands in front of a number, is covered in one go, however long",
+        .timeLimit(.minutes(1)))
+    func oneDigit() {
+        #expect(mask(String(repeating: "1", count: 100_000), Sender(phone: "0111111111")) == "▇▇▇")
+        let separate = mask(String(repeating: "84 ", count: 33_000), Sender(phone: "0848484848"))
+        #expect(separate.hasPrefix("▇▇▇") && separate.utf8.count < 30)
+    }
+
+    @Test(
         "an electronic address is covered with capitals, with and without marks, and with blanks around its sign",
         arguments: [
             ("thư nguyễn.a@vd.vn nhé", "thư ▇▇▇ nhé"), ("thư NGUYỄN.A@VD.VN", "thư ▇▇▇"),
