@@ -67,12 +67,15 @@ let package = Package(
             "CasesWeb",
             [
                 "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry",
-                "Storage", "Vault", "Web",
+                "Sheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
             "RegistryWeb",
-            ["Acts", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault", "Web", hummingbird, httpTypes]),
+            [
+                "Acts", "Kernel", "Language", "Markup", "Registry", "Sheets", "Storage", "Vault", "Web", hummingbird,
+                httpTypes, nioCore,
+            ]),
         module(
             "Web",
             [
@@ -82,11 +85,13 @@ let package = Package(
 
         // Domain: what the law speaks of.
         module("Bench", ["Acts", "Cases", "Kernel", "Legislation", "Registry", "Storage", "Vault"]),
-        module("Import", ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Storage", "Vault"]),
+        module(
+            "Import",
+            ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Sheets", "Storage", "Vault"]),
         module(
             "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
         module("Identity", ["Acts", "Files", "Kernel", "Storage", "Vault"]),
-        module("Registry", ["Acts", "Kernel", "Language", "Storage", "Vault"]),
+        module("Registry", ["Acts", "Kernel", "Language", "Sheets", "Storage", "Vault"]),
 
         // Mechanism: what the domain stands on.
         module("Acts", ["Kernel", "Language", "Legislation", "Storage", "Vault"]),
@@ -98,6 +103,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
+        module("Sheets"),
         module(
             "Vault",
             [
@@ -144,6 +150,7 @@ let package = Package(
                 "Acts", "Cases", "Kernel", "Registry", "Storage", "StoragePostgreSQL", "StorageSQLite", "TestKit",
                 "Vault",
             ]),
+        tests("SheetsTests", ["Sheets"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests(
             "FilesTests",
@@ -157,12 +164,14 @@ let package = Package(
         tests(
             "ImportTests",
             [
-                "Acts", "Cases", "CZlib", "Import", "Kernel", "Language", "Registry", "Storage", "StorageSQLite",
-                "TestKit", "Vault",
+                "Acts", "Cases", "CZlib", "Import", "Kernel", "Language", "Registry", "Sheets", "Storage",
+                "StorageSQLite", "TestKit", "Vault",
             ]),
         tests("MarkupTests", ["Language", "Markup", "TestKit", "TestKitWeb"]),
         tests("ActsTests", ["Acts", "Cases", "Kernel", "Registry", "Storage", "StorageSQLite", "TestKit", "Vault"]),
-        tests("RegistryTests", ["Acts", "Cases", "Kernel", "Language", "Registry", "Storage", "TestKit", "Vault"]),
+        tests(
+            "RegistryTests",
+            ["Acts", "Cases", "Kernel", "Language", "Registry", "Sheets", "Storage", "TestKit", "Vault"]),
         tests(
             "CasesTests",
             [

@@ -1,3 +1,5 @@
+import Sheets
+
 /// Where a file of service requests has what: by the names of its header, in any order, in any letter case.
 ///
 /// Known are the names of GeoReport v2 (Open311), those of New York's open data as its page and as its programs write

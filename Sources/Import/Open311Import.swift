@@ -1,6 +1,7 @@
 import Acts
 import Kernel
 import Registry
+import Sheets
 import Storage
 
 /// Takes the rows of a file of service requests over into a jurisdiction. Run again, after whatever end, it takes what
@@ -104,7 +105,7 @@ public struct Open311Import: Sendable {
             guard let finding = try reader.next() else { return (rows, false) }
             account.figures.rows += 1
             switch finding {
-            case .refused(let line, let reason): account.refuse(line, key: "", Refusal(reason), tell)
+            case .refused(let line, let fault): account.refuse(line, key: "", Refusal(RefusalReason(fault)), tell)
             case .row(let row):
                 switch reading.row(row) {
                 case .success(let read): rows.append(read)

@@ -2,6 +2,7 @@ import Cases
 import Identity
 import Kernel
 import Registry
+import Sheets
 import Vault
 
 /// One service request as it will be taken over.

@@ -1,4 +1,5 @@
 import Kernel
+import Sheets
 
 /// Why a row was not taken. `rawValue` stands in reports and in the keys of its text.
 public enum RefusalReason: String, Sendable, CaseIterable {
@@ -16,6 +17,18 @@ public enum RefusalReason: String, Sendable, CaseIterable {
     case createdInFuture, closedInFuture, createdTooEarly, closedBeforeCreated, dueBeforeCreated
     /// The procedure did not allow an act.
     case notAllowed
+}
+
+extension RefusalReason {
+    init(_ fault: CSVReader.Fault) {
+        self =
+            switch fault {
+            case .quoting: .quoting
+            case .columns: .columns
+            case .notUTF8: .notUTF8
+            case .rowTooLong: .rowTooLong
+            }
+    }
 }
 
 /// What is worth knowing of a row that was taken. `rawValue` stands in reports and in the keys of its text.

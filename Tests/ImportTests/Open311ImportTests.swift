@@ -3,6 +3,7 @@ import Cases
 import Foundation
 import Kernel
 import Registry
+import Sheets
 import TestKit
 import Testing
 import Vault

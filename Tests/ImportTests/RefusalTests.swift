@@ -1,6 +1,7 @@
 import Cases
 import Foundation
 import Kernel
+import Sheets
 import TestKit
 import Testing
 

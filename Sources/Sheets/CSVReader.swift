@@ -1,28 +1,50 @@
 /// One row of a table, with the line of the file it begins on, from 1.
-struct CSVRow: Hashable, Sendable {
-    let line: Int
-    let fields: [String]
+public struct CSVRow: Hashable, Sendable {
+    public let line: Int
+    public let fields: [String]
+
+    public init(line: Int, fields: [String]) {
+        self.line = line
+        self.fields = fields
+    }
 }
 
 /// Reads a table of comma-separated values (RFC 4180) as its bytes come: quoted fields with commas, quotes and line
-/// breaks in them, lines ended by LF, CR or both.
+/// breaks in them, lines ended by LF, CR or both. Values may be separated by another sign.
 ///
 /// A row that cannot be read is told with its line, and the reading goes on with the line after: one missing quote does
 /// not swallow what follows it.
-struct CSVReader {
-    enum Finding: Hashable {
+public struct CSVReader {
+    public enum Finding: Hashable, Sendable {
         case row(CSVRow)
-        case refused(line: Int, RefusalReason)
+        case refused(line: Int, Fault)
+    }
+
+    /// Why a row cannot be read.
+    public enum Fault: String, Sendable, CaseIterable {
+        /// A quote that is not closed, or stands where none may.
+        case quoting
+        /// Another number of fields than the first row.
+        case columns
+        case notUTF8
+        case rowTooLong
+    }
+
+    /// What stands between two values.
+    public enum Separator: UInt8, Sendable, CaseIterable {
+        case comma = 0x2C
+        case semicolon = 0x3B
+        case tab = 0x09
     }
 
     /// A row of more bytes is refused.
-    static let longestRow = 1 << 20
+    public static let longestRow = 1 << 20
 
     private static let quote = UInt8(ascii: "\"")
-    private static let comma = UInt8(ascii: ",")
     private static let lf = UInt8(ascii: "\n")
     private static let cr = UInt8(ascii: "\r")
 
+    private let separator: UInt8
     private let read: () throws -> [UInt8]?
     private var bytes: [UInt8] = []
     private var start = 0
@@ -33,10 +55,37 @@ struct CSVReader {
     private var width: Int?
 
     /// `read` gives the next bytes, nil at the end.
-    init(_ read: @escaping () throws -> [UInt8]?) { self.read = read }
+    public init(separatedBy separator: Separator = .comma, _ read: @escaping () throws -> [UInt8]?) {
+        self.separator = separator.rawValue
+        self.read = read
+    }
+
+    /// The same for bytes that are all here.
+    public init(_ bytes: [UInt8], separatedBy separator: Separator) {
+        var rest: [UInt8]? = bytes
+        self.init(separatedBy: separator) {
+            defer { rest = nil }
+            return rest
+        }
+    }
+
+    /// The sign that stands most often outside of quotes in the first line that is not empty: spreadsheets of many
+    /// countries write semicolons, for their comma is the decimal one.
+    public static func separator(of bytes: [UInt8]) -> Separator {
+        var counts: [UInt8: Int] = [:]
+        var isQuoted = false
+        for byte in bytes {
+            if byte == quote { isQuoted.toggle() }
+            if isQuoted { continue }
+            if (byte == lf || byte == cr) && !counts.isEmpty { break }
+            if Separator(rawValue: byte) != nil { counts[byte, default: 0] += 1 }
+        }
+        return Separator.allCases.max { counts[$0.rawValue] ?? 0 < counts[$1.rawValue] ?? 0 }
+            .flatMap { counts[$0.rawValue] == nil ? nil : $0 } ?? .comma
+    }
 
     /// The next row that is not empty; nil at the end. The first one sets how many fields the others have.
-    mutating func next() throws -> Finding? {
+    public mutating func next() throws -> Finding? {
         if !hasBegun {
             hasBegun = true
             while bytes.count < 3, !isAtEnd { try fill() }
@@ -74,7 +123,7 @@ struct CSVReader {
     }
 
     /// Gives up the line that the row begins on, and goes on behind it.
-    private mutating func refuse(_ reason: RefusalReason) throws -> Finding {
+    private mutating func refuse(_ reason: Fault) throws -> Finding {
         let refused = line
         while true {
             if let end = bytes[start...].firstIndex(where: { $0 == Self.lf || $0 == Self.cr }) {
@@ -167,7 +216,7 @@ extension CSVReader {
                     }
                     fields.append(Field(range: first + 1..<index - 1, isQuoted: true, hasPairs: hasPairs))
                 } else {
-                    while index < bytes.count, !Self.ends(bytes[index]) {
+                    while index < bytes.count, !ends(bytes[index]) {
                         if bytes[index] == Self.quote { return .broken }
                         index += 1
                     }
@@ -176,7 +225,7 @@ extension CSVReader {
                 }
                 guard index < bytes.count else { return .row(fields, end: index) }
                 switch bytes[index] {
-                case Self.comma: index += 1
+                case separator: index += 1
                 case Self.lf: return .row(fields, end: index + 1)
                 case Self.cr:
                     if index + 1 == bytes.count, !isAtEnd { return .more }
@@ -188,5 +237,5 @@ extension CSVReader {
         }
     }
 
-    private static func ends(_ byte: UInt8) -> Bool { byte == comma || byte == lf || byte == cr }
+    private func ends(_ byte: UInt8) -> Bool { byte == separator || byte == Self.lf || byte == Self.cr }
 }

@@ -1,6 +1,5 @@
+import Sheets
 import Testing
-
-@testable import Import
 
 @Suite struct CSVReaderTests {
     private func findings(_ bytes: [UInt8], piece: Int = 7) throws -> [CSVReader.Finding] {
@@ -100,6 +99,21 @@ import Testing
         }
         let fits = String(repeating: "x", count: CSVReader.longestRow - 10)
         #expect(try findings("a,b\n1,\"\(fits)\"\n", piece: 100_000).last == row(2, "1", fits))
+    }
+
+    @Test("the sign between values is the one that stands most often in the first line, outside of quotes")
+    func separators() throws {
+        func separator(_ text: String) -> CSVReader.Separator { CSVReader.separator(of: Array(text.utf8)) }
+        #expect(separator("a,b;c,d\n1;2;3;4") == .comma)
+        #expect(separator("\u{FEFF}a;b;c\r\n1,2,3,4") == .semicolon)
+        #expect(separator("a\tb\n") == .tab)
+        #expect(separator("\"x, y, z\";b\n") == .semicolon)
+        #expect(separator("\n\na;b") == .semicolon)
+        #expect(separator("a\n") == .comma && separator("") == .comma)
+        var reader = CSVReader(Array("a;b\n\"1;2\";\"x\ny\"\n3,4;5".utf8), separatedBy: .semicolon)
+        var rows: [[String]] = []
+        while case .row(let row)? = try reader.next() { rows.append(row.fields) }
+        #expect(rows == [["a", "b"], ["1;2", "x\ny"], ["3,4", "5"]])
     }
 
     @Test("random tables come back as they were written")
