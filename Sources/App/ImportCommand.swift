@@ -157,7 +157,7 @@ private struct NoteTeller {
 }
 
 /// Ctrl-C and SIGTERM end a long command gently: what is begun is done, then it ends. A second Ctrl-C ends it at once.
-private struct Interruption: Sendable {
+struct Interruption: Sendable {
     func cancelling<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
         let task = Task { try await body() }
         let sources = [SIGINT, SIGTERM].map { number in

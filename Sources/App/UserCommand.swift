@@ -13,7 +13,7 @@ import Vault
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Opens, lists, resets and closes the accounts of officials.",
-        subcommands: [UserAdd.self, UserList.self, UserReset.self, UserDisable.self])
+        subcommands: [UserAdd.self, UserImport.self, UserList.self, UserReset.self, UserDisable.self])
 }
 
 struct UserAdd: AsyncParsableCommand {
@@ -101,7 +101,7 @@ struct UserAdd: AsyncParsableCommand {
                 post = vacant
             } else {
                 post = try await performer.perform(
-                    EstablishPost(role, title: Self.usual(role), in: organization), by: actor
+                    EstablishPost(role, title: role.usualTitle, in: organization), by: actor
                 ).outcome
             }
             _ = try await performer.perform(AppointOfficial(account.official, to: post), by: actor)
@@ -122,17 +122,7 @@ struct UserAdd: AsyncParsableCommand {
     }
 
     private func title(_ role: Role) -> [String: String] {
-        post.map { ["vi": $0, "en": $0] } ?? Self.usual(role)
-    }
-
-    private static func usual(_ role: Role) -> [String: String] {
-        switch role {
-        case .reception: ["vi": "Tiếp công dân, tiếp nhận đơn", "en": "Reception of citizens and letters"]
-        case .handler: ["vi": "Công chức xử lý đơn", "en": "Officer handling letters"]
-        case .head: ["vi": "Người đứng đầu", "en": "Head"]
-        case .supervisor: ["vi": "Giám sát giải quyết đơn", "en": "Oversight of the handling of letters"]
-        case .administrator: ["vi": "Quản trị tài khoản", "en": "Account administrator"]
-        }
+        post.map { ["vi": $0, "en": $0] } ?? role.usualTitle
     }
 }
 

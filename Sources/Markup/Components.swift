@@ -51,6 +51,16 @@ public func slip(@HTMLBuilder _ children: () -> HTML) -> HTML {
     element("div", [("class", "slip")], children)
 }
 
+/// What several people keep, each a piece of their own: printed several to a sheet, with lines to cut along.
+public func passes(@HTMLBuilder _ children: () -> HTML) -> HTML {
+    element("div", [("class", "passes")], children)
+}
+
+/// One of them.
+public func pass(@HTMLBuilder _ children: () -> HTML) -> HTML {
+    element("div", [("class", "pass")], children)
+}
+
 /// A file of an officer: the matter itself, and beside it what runs and what happened.
 public func filePage(@HTMLBuilder main: () -> HTML, @HTMLBuilder aside: () -> HTML) -> HTML {
     element("div", [("class", "file")]) {

@@ -37,7 +37,9 @@ private func written(_ tag: StaticString, _ attributes: [Attribute], around chil
         result += " "
         result += name.description
         result += "=\""
-        result += HTML.escape(value)
+        // A parser of XML makes a space of a line break that stands in an attribute as it is.
+        let escaped = HTML.escape(value)
+        result += escaped.utf8.contains(10) ? escaped.replacing("\n", with: "&#10;") : escaped
         result += "\""
     }
     guard let children else { return result + " />" }

@@ -1,11 +1,14 @@
-/// A form that posts. Its hidden fields go first.
+/// A form that posts. Its hidden fields go first. One that brings a file, or a long text, is sent in parts.
 public func form(
-    to address: String, hidden: [(name: String, value: String)], label: String? = nil,
+    to address: String, hidden: [(name: String, value: String)], label: String? = nil, inParts: Bool = false,
     @HTMLBuilder _ children: () -> HTML
 ) -> HTML {
     element(
         "form",
-        [("method", "post"), ("action", address), ("aria-label", label), ("novalidate", "novalidate")]
+        [
+            ("method", "post"), ("action", address), ("enctype", inParts ? "multipart/form-data" : nil),
+            ("aria-label", label), ("novalidate", "novalidate"),
+        ]
     ) {
         for field in hidden {
             void("input", [("type", "hidden"), ("name", field.name), ("value", field.value)])
@@ -118,6 +121,24 @@ public func field(_ field: TextField) -> HTML {
                 "input",
                 [("type", "text"), ("inputmode", "numeric"), ("value", field.value), ("class", "short")] + common)
         }
+    }
+}
+
+/// One file to choose, of the kinds that `accept` names as browsers read it.
+public func fileField(
+    _ name: String, label: String, hint: String, accept: String, error: String? = nil
+) -> HTML {
+    element("div", [("class", error == nil ? "field" : "field wrong")]) {
+        element("label", [("for", name)], label)
+        element("p", [("class", "hint"), ("id", "\(name)-hint")], hint)
+        if let error { element("p", [("class", "error"), ("id", "\(name)-error")], error) }
+        void(
+            "input",
+            [
+                ("type", "file"), ("id", name), ("name", name), ("accept", accept),
+                ("aria-describedby", error == nil ? "\(name)-hint" : "\(name)-hint \(name)-error"),
+                ("aria-invalid", error == nil ? nil : "true"),
+            ])
     }
 }
 

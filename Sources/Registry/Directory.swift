@@ -132,6 +132,14 @@ extension Directory {
         index.sorted(children[organization] ?? [])
     }
 
+    /// The bodies of the communes below one, of its own sort and right below it, while they last: what a level sees to.
+    public func units(below organization: Organization) -> [Organization] {
+        guard organization.area.level == .province else { return [] }
+        return children(of: organization.id).filter {
+            $0.body == organization.body && $0.area.level == .commune && $0.ended.isNever
+        }
+    }
+
     /// What to sort the name of a body by, for the order of a Vietnamese dictionary; remembered, because lists ask for it
     /// again and again.
     public func order(of name: String) -> String { index.order(of: name) }

@@ -29,7 +29,8 @@ public struct AdminDesk: Sendable {
         let query = String((request.query("q") ?? "").prefix(200))
         let page = AdminPage(
             bodies: words.roots.sorted().compactMap(directory.organization), query: query,
-            found: query.isEmpty ? [] : directory.search(query, limit: AdminPage.mostFound + 1))
+            found: query.isEmpty ? [] : directory.search(query, limit: AdminPage.mostFound + 1),
+            mayAdminister: try await !administeredBodies(context).isEmpty)
         return show(adminPage(page, words), request, context)
     }
 

@@ -7,7 +7,19 @@ public enum AdminRoutes {
     public static let own = PlainRoute(.get, "/desk/account")
     public static let setOwn = PlainRoute(.post, "/desk/account")
 
+    public static let officials = PlainRoute(.get, "/desk/admin/officials")
+    public static let officialsTemplate = PlainRoute(.get, "/desk/admin/officials/template")
+    public static let previewOfficials = PlainRoute(.post, "/desk/admin/officials/preview")
+    public static let performOfficials = PlainRoute(.post, "/desk/admin/officials/perform")
+    public static let refusedOfficials = PlainRoute(.post, "/desk/admin/officials/refused")
+    /// Answers to forms, asked for again by address.
+    static let afterOfficials = [
+        PlainRoute(.get, "/desk/admin/officials/preview"), PlainRoute(.get, "/desk/admin/officials/perform"),
+        PlainRoute(.get, "/desk/admin/officials/refused"),
+    ]
+
     public static let body = Route<OrganizationID>(.get, "/desk/admin/bodies/{}")
+    public static let board = Route<OrganizationID>(.get, "/desk/admin/bodies/{}/board")
     public static let promise = Route<OrganizationID>(.post, "/desk/admin/bodies/{}/promise")
     public static let rename = Route<OrganizationID>(.post, "/desk/admin/bodies/{}/name")
     public static let newBody = Route<OrganizationID>(.post, "/desk/admin/bodies/{}/bodies")

@@ -5,7 +5,14 @@ extension AdminDesk {
     /// Every page and form of bodies, posts and accounts.
     public func add(to router: some RouterMethods<OfficerContext>, _ book: RouteBook) {
         router.add(AdminRoutes.admin, book, admin)
+        router.add(AdminRoutes.officials, book, officials)
+        router.add(AdminRoutes.officialsTemplate, book, officialsTemplate)
+        router.add(AdminRoutes.previewOfficials, book, previewOfficials)
+        router.add(AdminRoutes.performOfficials, book, performOfficials)
+        router.add(AdminRoutes.refusedOfficials, book, refusedOfficials)
+        for route in AdminRoutes.afterOfficials { router.add(route, book, backToOfficials) }
         router.add(AdminRoutes.body, book, body)
+        router.add(AdminRoutes.board, book, board)
         router.add(AdminRoutes.promise, book, promise)
         router.add(AdminRoutes.rename, book, rename)
         router.add(AdminRoutes.newBody, book, newBody)

@@ -82,12 +82,7 @@ enum TypedDay {
     static func read(_ text: String, field: String) throws -> Day? {
         let text = text.filter { !$0.isWhitespace }
         if text.isEmpty { return nil }
-        if let day = Day(text) { return day }
-        let parts = text.split { "/-.".contains($0) }.map(String.init)
-        if parts.count == 3, let day = Int(parts[0]), let month = Int(parts[1]), parts[2].count == 4 {
-            let iso = "\(parts[2])-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-            if let day = Day(iso) { return day }
-        }
+        if let day = Day(typed: text) { return day }
         throw Problem(
             "admin.day", status: 422, AdminMessages.dayUnreadable, fields: [.init(field, AdminMessages.dayUnreadable)])
     }

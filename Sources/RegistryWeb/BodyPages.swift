@@ -9,6 +9,8 @@ struct AdminPage {
     let bodies: [Organization]
     let query: String
     let found: [Organization]
+    /// Whether the officer administers a body, and does not only head one.
+    let mayAdminister: Bool
 
     /// More bodies than these are shown without those below them.
     static let mostUnfolded = 5
@@ -38,12 +40,24 @@ func adminPage(_ page: AdminPage, _ words: AdminWording) -> Page {
                 }
             }
         }
+        if page.mayAdminister {
+            paragraph { link(t(OfficialsPageMessages.link), to: AdminRoutes.officials.path()) }
+        }
         if page.bodies.isEmpty {
             emptyState(t(AdminMessages.noneTitle), t(AdminMessages.none))
         }
         // Whoever looks after a whole country is shown its provinces, and what lies below on their own pages.
         if page.bodies.count > AdminPage.mostUnfolded {
-            element("ul") { for body in page.bodies { element("li") { words.bodyLink(body) } } }
+            element("ul") {
+                for body in page.bodies {
+                    element("li") {
+                        words.bodyLink(body)
+                        if let count = BoardCount(below: body, words.directory) {
+                            element("p", [("class", "hint")], count.sentence(t))
+                        }
+                    }
+                }
+            }
         }
         for (number, body) in page.bodies.enumerated() where page.bodies.count <= AdminPage.mostUnfolded {
             section(t.pick(body.name), id: "body-\(number)") {
@@ -68,11 +82,15 @@ private func bodyTable(_ bodies: [Organization], _ caption: String, _ words: Adm
 private func childrenList(of body: Organization, _ words: AdminWording) -> HTML {
     let children = words.directory.children(of: body.id)
     guard !children.isEmpty else { return .empty }
+    let board = BoardCount(below: body, words.directory)
     let list = element("ul") {
         for child in children { element("li") { words.bodyLink(child) } }
     }
     let title = words.t.count(AdminMessages.below, children.count)
-    return children.count > 12 ? details(title) { list } : .joined([p(title), list])
+    return .joined([
+        board?.tiles(words.t) ?? .empty,
+        children.count > 12 ? details(title) { list } : .joined([p(title), list]),
+    ])
 }
 
 func bodyPage(_ file: BodyFile, _ notice: AdminNotice?, _ typed: AdminForm, _ words: AdminWording) -> Page {

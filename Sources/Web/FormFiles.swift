@@ -57,7 +57,7 @@ extension Form {
     }
 
     /// Throws 400 for a body that breaks off or cannot be read, whatever the reason.
-    private static func next(_ body: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+    static func next(_ body: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
         do { return try await body.next() } catch { throw WebProblem.unreadable }
     }
 }

@@ -114,7 +114,9 @@ import Testing
         try await site.site.directory.refresh()
         var bodies: [(String, String)] = []
         for path in [
-            "/desk/admin", "/desk/admin?q=ha+noi", "/desk/admin?q=khongco", "/desk/account", account,
+            "/desk/admin", "/desk/admin/officials", "/desk/admin?q=ha+noi",
+            "/desk/admin/bodies/\(country.body("province-h").id)/board?which=on", "/desk/admin?q=khongco",
+            "/desk/account", account,
             account + "/close",
             "/desk/admin/posts/\(head.id)", "/desk/admin/posts/\(head.id)/end",
             "/desk/admin/posts/\(head.id)/holders/\(country.officer("ha").official)/end",
