@@ -46,10 +46,14 @@ public struct FollowedLetter: Sendable {
         let (timeline, said) = try story(of: own, in: key, tx)
         let extract = try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: "")
         let told = Set(timeline.compactMap { $0.event.said?.words })
+        // What ended with a correction concerns nobody any more; what ended with the withdrawal is part of what it did.
+        let isWithdrawn = matter.procedure.closure == .withdrawn
         return FollowedLetter(
             letter: letter, kind: matter.kind,
             extract: extract, organization: matter.organization, procedure: matter.procedure,
-            clocks: matter.clocks.filter { ($0.letter == nil || $0.letter == own) && $0.state != .ended },
+            clocks: matter.clocks.filter {
+                ($0.letter == nil || $0.letter == own) && (isWithdrawn || $0.state != .ended)
+            },
             answers: try AnswerTable.all(of: key, tx),
             words: said.filter {
                 !$0.sort.isInternal && ($0.letter == nil || $0.letter == own) && told.contains($0.id)

@@ -18,7 +18,7 @@ extension ActFields {
 
     var html: HTML {
         switch act {
-        case .take, .accept, .reopen, .resume, .recall, .restore, .unpublish, .stepAside: .empty
+        case .take, .release, .accept, .reopen, .resume, .recall, .restore, .unpublish, .stepAside: .empty
         case .sign: waitingDraft.map { draftText($0, file, words) } ?? .empty
         case .publish: file.publication.map(publicationText) ?? .empty
         case .answer, .submit: .joined([text(MatterMessages.text(act), lines: 10), outcomes])
