@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// An official no longer holds or covers a post from that day on, nor will later. Somebody who can sign in must be left
-/// with its open matters: another holder, or whoever takes the post with this act.
+/// with its open matters: another holder, or whoever takes the post with this act. No body loses its last administrator.
 public struct EndAppointment: Act {
     public static let code: ActCode = "post.endAppointment"
 
@@ -36,6 +36,7 @@ public struct EndAppointment: Act {
         custody.leaving[post.id] = [official]
         custody.taking[post.id] = taker
         if let taker { try Handover.check(taker, from: official, moment, closing: nil, tx) }
+        try custody.requireAdministrators([found], tx)
         try custody.require([found], work, tx)
     }
 

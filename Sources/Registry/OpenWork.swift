@@ -58,7 +58,7 @@ struct Custody {
         }
     }
 
-    private func canSignIn(_ official: OfficialID, _ tx: any ReadTransaction) throws -> Bool {
+    func canSignIn(_ official: OfficialID, _ tx: any ReadTransaction) throws -> Bool {
         try AccountTable.all(of: official, tx).contains { !$0.isDisabled && $0.id != closing }
     }
 }

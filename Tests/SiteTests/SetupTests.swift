@@ -84,6 +84,14 @@ import Vault
                     account, try #require(try Standing.of(account.id, on: performer.world.today, tx)?.posts.first).post
                 )
             }
+            // The province is handed over: it has an administrator of its own.
+            _ = try await performer.perform(
+                OpenAccount(
+                    login: "caobang", for: .new(name: "Hoàng Thị An"),
+                    password: try await PasswordHash.make("a long password", cost: .low),
+                    organization: try #require(
+                        try await store.read { tx in try OrganizationTable.find(post.organization, tx) }),
+                    in: .new(title: ["vi": "Quản trị tài khoản"], role: .administrator)), by: .platform("test"))
             _ = try await performer.perform(
                 EndAppointment(account.official, in: post, work: .ofMatters), by: .platform("test"))
         }
