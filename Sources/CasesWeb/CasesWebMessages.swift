@@ -36,6 +36,7 @@ public enum CasesWebMessages {
     static let promiseSource: MessageKey = "casesWeb.clock.promiseSource"
     static let lawSource: MessageKey = "casesWeb.clock.lawSource"
     static let nothingOwed: MessageKey = "casesWeb.clock.nothingOwed"
+    static let clockLetters: MessageKey = "casesWeb.clock.letters"
     static let lateSince: MessageKey = "casesWeb.clock.lateSince"
     static let clocksTitle: MessageKey = "casesWeb.clock.title"
     static let noPromise: MessageKey = "casesWeb.clock.noPromise"

@@ -88,7 +88,7 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
             fileAnswersSection(file, words)
             actsSection(page, words)
         } aside: {
-            clocksSection(file.matter.clocks, words)
+            clocksSection(file.owedClocks, file.matter.kind, words)
             notesSection(file, words)
             ratingsSection(file, t)
             partsSection(file, words)
@@ -196,7 +196,32 @@ private func consent(_ given: Bool?) -> MessageKey {
     }
 }
 
+/// A clock as the file of a matter shows it.
+struct OwedClock {
+    let clock: Clock
+    /// Of the letters it is owed to, if the matter has several.
+    var codes: [String] = []
+}
+
 extension MatterFile {
+    /// The clocks as they are shown: what is owed to several letters of the matter alike is shown once.
+    fileprivate var owedClocks: [OwedClock] {
+        guard letters.count > 1 else { return matter.clocks.map { OwedClock(clock: $0) } }
+        var shown: [OwedClock] = []
+        for clock in matter.clocks {
+            let letter = letters.first { $0.letter.key.id == clock.letter }?.letter
+            let same = shown.firstIndex {
+                !$0.codes.isEmpty && $0.clock.deadline == clock.deadline && $0.clock.state == clock.state
+            }
+            if let letter, let same {
+                shown[same].codes.append(letter.code.description)
+            } else {
+                shown.append(OwedClock(clock: clock, codes: letter.map { [$0.code.description] } ?? []))
+            }
+        }
+        return shown
+    }
+
     /// The matter its letters have gone to; nil while they are here.
     fileprivate var joinedInto: MatterKey? {
         guard matter.procedure.closure == .joined else { return nil }
