@@ -68,18 +68,12 @@ public struct CloseAccount: Act {
     ) throws -> [(post: Post, open: Int)] {
         let others = try AccountTable.all(of: account.official, tx).filter { !$0.isDisabled && $0.id != account.id }
         guard others.isEmpty else { return [] }
+        // Now and later again is two holdings of one post.
+        var seen: Set<PostID> = []
         let posts = try PostTable.heldFrom(day, by: account.official, tx).map(\.post)
+            .filter { seen.insert($0.id).inserted }
         var custody = Custody(day: day, closing: account.id)
         for post in posts { custody.leaving[post.id] = [account.official] }
-        return try posts.compactMap { post in
-            do {
-                try custody.require([post], work, tx)
-                return nil
-            } catch RegistryError.leavesWork(_, let count) {
-                return (post, count)
-            } catch RegistryError.leavesBody(_, let count) {
-                return (post, count)
-            }
-        }
+        return try posts.compactMap { post in try custody.left(in: post, work, tx).map { (post, $0) } }
     }
 }

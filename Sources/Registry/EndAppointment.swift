@@ -45,6 +45,15 @@ public struct EndAppointment: Act {
         if let taker { try Handover.give(post.id, to: taker, on: moment.effective, tx) }
         return Change(Payload([("official", .id(official)), ("taker", taker.map { .id($0) })]))
     }
+
+    /// How many open matters would have nobody if the official left the post and nobody took it; nil if none.
+    public static func demand(
+        _ official: OfficialID, in post: Post, on day: Day, work: OpenWork, _ tx: any ReadTransaction
+    ) throws -> Int? {
+        var custody = Custody(day: day)
+        custody.leaving[post.id] = [official]
+        return try custody.left(in: post, work, tx)
+    }
 }
 
 /// A post passes from one person to another.

@@ -85,6 +85,33 @@ import Vault
         try await country.draft(matter, by: hc)
     }
 
+    @Test("a post covered now and later again is asked for once, by the account and by the appointment")
+    func again() async throws {
+        let country = try await TestCountry.make()
+        let post = try await country.post(.handler, in: country.body("commune-ha"))
+        try await country.take(try await country.handIn().matter, by: "ha-handler")
+        let (hb, holder, today) = (country.officer("hb"), country.officer("ha-handler"), country.clock.today)
+        for (from, until) in [(0, 3), (5, 8)] {
+            try await country.performer.perform(
+                AppointOfficial(
+                    hb.official, to: post, asCover: true, from: today.adding(from), until: today.adding(until)),
+                by: country.founder)
+        }
+        func demand(_ official: OfficialID) async throws -> Int? {
+            try await country.store.read { tx in
+                try EndAppointment.demand(official, in: post, on: today, work: .ofMatters, tx)
+            }
+        }
+        #expect(try await demand(holder.official) == nil, "the cover keeps the work")
+        try await country.performer.perform(
+            EndAppointment(holder.official, in: post, work: .ofMatters), by: country.founder)
+        #expect(try await demand(hb.official) == 1)
+        let demands = try await country.store.read { tx in
+            try CloseAccount.demands(hb, on: today, work: .ofMatters, tx).map(\.post.id)
+        }
+        #expect(demands == [post.id])
+    }
+
     @Test(
         "the last who can receive does not go while letters lie with the body; a commune with one officer works in full"
     )
