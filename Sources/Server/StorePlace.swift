@@ -60,7 +60,7 @@ struct StorePlace: Sendable {
         if !isMarked {
             guard FileManager.default.createFile(atPath: mark, contents: Data()) else {
                 await store.close()
-                throw InstallationError.noDirectory(data)
+                throw InstallationError.notWritable(data)
             }
         }
         return store

@@ -108,6 +108,32 @@ import Vault
         }
     }
 
+    @Test("a closed account does not become the administrator of anything")
+    func closed() async throws {
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        let province = try #require(ProjectFiles.gazetteer.unit("04", .province))
+        try await with { installation in
+            let performer = installation.performer
+            let body = try await performer.perform(
+                EstablishOrganization(
+                    code: "ubnd-04", name: ["vi": "UBND tỉnh Cao Bằng", "en": "PC of Cao Bằng"],
+                    area: Area(code: "04", level: .province, name: ["vi": province.fullName], parent: nil),
+                    home: try #require(province.home), under: nil, promise: nil, from: Gazetteer.reform),
+                by: .platform("test")
+            ).outcome
+            let account = try await performer.perform(
+                OpenAccount(
+                    login: "quantri", for: .new(name: "Lê Thị Mai"),
+                    password: try await PasswordHash.make("a long password", cost: .low), organization: body,
+                    in: .none), by: .platform("test")
+            ).outcome
+            _ = try await performer.perform(CloseAccount(account, work: .none), by: .platform("test"))
+        }
+        let before = try await events()
+        await #expect(throws: RegistryError.accountClosed) { _ = try await setUp(["04"]) }
+        #expect(try await events() == before)
+    }
+
     @Test("a founding that was cut short is finished, with the password then printed")
     func interrupted() async throws {
         defer { try? FileManager.default.removeItem(atPath: data) }
