@@ -13,7 +13,7 @@ final class Copies: Sendable {
     private let today: Int
     private let count = Atomic<Int>(0)
 
-    /// In ten, so many matters lie within the year that was lived, on their own days; the others in the nine before.
+    /// Of a hundred matters so many lie within the year that was lived, on their own days; the others in the nine before.
     private static let percentRecent = 15
     private static let yearsBefore = 9
     private static let mattersInBatch = 512
