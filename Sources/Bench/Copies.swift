@@ -60,7 +60,7 @@ final class Copies: Sendable {
 
     /// A few communes have most of the letters: the share falls with the rank.
     private func shares() -> [Int] {
-        var chance = Splitmix(seed)
+        var chance = SplitMix(seed: seed)
         // Hoàn Kiếm is the first: benchmarks sign in there.
         var order = Array(places.indices)
         order.shuffle(using: &chance)
@@ -95,7 +95,7 @@ final class Copies: Sendable {
 
     /// Which course goes where and to which day.
     private func plan() -> [(arrived: Int, place: Int, lived: Int)] {
-        var chance = Splitmix(seed ^ 0xC0FFEE)
+        var chance = SplitMix(seed: seed ^ 0xC0FFEE)
         var plan: [(arrived: Int, place: Int, lived: Int)] = []
         plan.reserveCapacity(wanted + places.count)
         for (place, share) in shares().enumerated() {
