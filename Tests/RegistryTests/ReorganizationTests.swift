@@ -203,6 +203,11 @@ import Testing
             try await country.performer.perform(
                 EstablishPost(.head, title: ["vi": "x"], in: a), by: country.founder)
         }
+        for seat in [OpenAccount.Seat.new(title: ["vi": "x"], role: .head), .none] {
+            await #expect(throws: RegistryError.organizationEnded) {
+                _ = try await country.open("late", for: .new(name: "Muộn"), in: a, seat)
+            }
+        }
     }
 
     @Test("a body is dissolved only without open matters and without bodies below it; its posts end")
