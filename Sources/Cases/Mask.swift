@@ -54,7 +54,7 @@ struct Mask {
     /// A text with the digits of all scripts, and the letters and signs of East Asian width, as ASCII has them; as many
     /// scalars as before.
     private static func plain(_ text: String) -> [Unicode.Scalar] {
-        text.unicodeScalars.map { scalar in
+        text.unicodeScalars.map { scalar -> Unicode.Scalar in
             switch scalar.value {
             // Latin and Vietnamese letters and their marks, and the usual signs.
             case 0..<0x660, 0x1E00..<0x2070: return scalar

@@ -95,7 +95,10 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
             boardSection(file, words)
             section(t(CasesWebMessages.timelineTitle), id: "timeline") {
                 timeline(
-                    file.timeline.map { words.timelineItem($0, file.matter.clocks, file.words, names: file.names) })
+                    file.timeline.map { entry in
+                        words.timelineItem(
+                            entry, file.matter.clocks, file.words, names: file.names, codes: file.letterCodes)
+                    })
             }
         }
     }
@@ -204,19 +207,25 @@ struct OwedClock {
 }
 
 extension MatterFile {
+    /// The codes of the letters by which they are told apart; none where there is one letter only.
+    fileprivate var letterCodes: [LetterID: String] {
+        guard letters.count > 1 else { return [:] }
+        return Dictionary(letters.map { ($0.letter.key.id, $0.letter.code.description) }) { first, _ in first }
+    }
+
     /// The clocks as they are shown: what is owed to several letters of the matter alike is shown once.
     fileprivate var owedClocks: [OwedClock] {
-        guard letters.count > 1 else { return matter.clocks.map { OwedClock(clock: $0) } }
+        let codes = letterCodes
         var shown: [OwedClock] = []
         for clock in matter.clocks {
-            let letter = letters.first { $0.letter.key.id == clock.letter }?.letter
+            let code = clock.letter.flatMap { codes[$0] }
             let same = shown.firstIndex {
                 !$0.codes.isEmpty && $0.clock.deadline == clock.deadline && $0.clock.state == clock.state
             }
-            if let letter, let same {
-                shown[same].codes.append(letter.code.description)
+            if let code, let same {
+                shown[same].codes.append(code)
             } else {
-                shown.append(OwedClock(clock: clock, codes: letter.map { [$0.code.description] } ?? []))
+                shown.append(OwedClock(clock: clock, codes: code.map { [$0] } ?? []))
             }
         }
         return shown

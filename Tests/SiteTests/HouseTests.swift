@@ -49,9 +49,10 @@ private typealias Locale = Language.Locale
         for (path, content) in sources {
             guard let type = content.firstMatch(of: /enum ([A-Za-z]+Messages)/)?.output.1 else { continue }
             for match in content.matches(of: /static let ([A-Za-z]+): MessageKey/) {
-                let name = match.output.1
+                let name = String(match.output.1)
                 // In its own file a key may be named without the type.
-                let isUsed = used.contains("\(type).\(name)") || content.ranges(of: name).count > 1
+                let isUsed =
+                    used.contains("\(type).\(name)") || content.components(separatedBy: name).count > 2
                 #expect(isUsed, "\(path): \(name) is declared and no page says it")
             }
         }
