@@ -120,7 +120,7 @@ private func accountForm(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWor
         field(
             TextField(
                 "person", label: t(AdminMessages.personName), value: typed["person"],
-                error: typed.error("person", t), isRequired: true))
+                error: typed.error("person", t)))
         field(
             TextField(
                 "login", label: t(AdminMessages.columnLogin), hint: t(AdminMessages.loginHint), value: typed["login"],
