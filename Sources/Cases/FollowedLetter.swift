@@ -43,7 +43,12 @@ public struct FollowedLetter: Sendable {
         }
         let key = MatterKey(home, letter.matter)
         guard let matter = try MatterTable.load(key, tx) else { return nil }
-        let (timeline, said) = try story(of: own, in: key, tx)
+        let (all, said) = try story(of: own, in: key, tx)
+        // That a day owed to another sender has passed is told to that one.
+        let others = Set(matter.clocks.filter { $0.letter != nil && $0.letter != own }.map(\.id))
+        let timeline = all.filter { entry in
+            if case .lapsed(let clock) = entry.event { !others.contains(clock) } else { true }
+        }
         let extract = try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: "")
         let told = Set(timeline.compactMap { $0.event.said?.words })
         // What ended with a correction concerns nobody any more; what ended with the withdrawal is part of what it did.

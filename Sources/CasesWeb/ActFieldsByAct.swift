@@ -244,7 +244,7 @@ extension ActFields {
                 letters.map { ($0.letter.key.id.description, $0.letter.code.description) }),
             radios(
                 "score", MatterMessages.scoreLabel,
-                (1...5).reversed().map { (String($0), t(MatterMessages.score($0))) }, first: ""),
+                (1...5).reversed().map { (String($0), t(FollowMessages.score($0))) }, first: ""),
         ])
     }
 }

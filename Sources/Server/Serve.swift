@@ -76,7 +76,8 @@ public func serve(
         configuration: ApplicationConfiguration(
             address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024),
         onServerRunning: { channel in
-            onReady("http://\(options.host):\(channel.localAddress?.port ?? options.port)")
+            let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+            onReady("http://\(host):\(channel.localAddress?.port ?? options.port)")
         }, logger: logger)
     let backups = options.backups.map { [$0.backup.job(everyHours: $0.everyHours)] } ?? []
     application.addServices(

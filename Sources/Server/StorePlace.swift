@@ -69,7 +69,7 @@ struct StorePlace: Sendable {
     /// The directory says that its store is a database.
     func markDatabase() throws(InstallationError) {
         guard isMarked || FileManager.default.createFile(atPath: mark, contents: Data()) else {
-            throw .noDirectory(data)
+            throw .notWritable(data)
         }
     }
 
