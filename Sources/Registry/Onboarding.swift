@@ -97,8 +97,7 @@ public struct Onboarding: Sendable {
                     planner.accept()
                     var report = LineReport(line, plan)
                     if let account = report.account, known.insert(account.id).inserted, account.mustRenewPassword {
-                        let reset = ResetPassword(account, password)
-                        report.isUnused = (try? performer.check(reset, by: actor, tx)) != nil
+                        report.isUnused = try mayReset(account, password, tx)
                     }
                     return report
                 } catch let refusal as LineRefusal {
@@ -109,6 +108,19 @@ public struct Onboarding: Sendable {
                     return LineReport(line, LineRefusal(problem))
                 }
             }
+        }
+    }
+
+    private func mayReset(
+        _ account: Account, _ password: PasswordHash, _ tx: any ReadTransaction
+    ) throws -> Bool {
+        do {
+            try performer.check(ResetPassword(account, password), by: actor, tx)
+            return true
+        } catch is RegistryError {
+            return false
+        } catch is Problem {
+            return false
         }
     }
 

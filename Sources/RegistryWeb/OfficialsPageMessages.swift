@@ -50,10 +50,8 @@ public enum OfficialsPageMessages {
         MessageKey("officials.finding", finding.code)
     }
 
-    /// So many lines of one finding.
-    static func count(_ finding: LineReport.Finding) -> MessageKey {
-        MessageKey("officials.count", finding.code)
-    }
+    /// So many lines of which one thing becomes.
+    static func count(_ code: String) -> MessageKey { MessageKey("officials.count", code) }
 
     /// What a column of a list holds, and how.
     static func columnHint(_ column: OfficialsColumn) -> MessageKey {

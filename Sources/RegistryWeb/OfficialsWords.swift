@@ -13,9 +13,12 @@ extension LineRefusal {
 extension [LineReport] {
     /// "12 lines open an account and give a post" and the like, of what there is.
     public func counts(_ t: Translator) -> [String] {
-        ["opens", "appoints", "already", "refused"].compactMap { code in
-            let those = filter { $0.finding.code == code }
-            return those.first.map { t.count(OfficialsPageMessages.count($0.finding), those.count) }
+        let codes = map { report in
+            if case .already = report.finding, report.password != nil { "renewed" } else { report.finding.code }
+        }
+        return ["opens", "appoints", "renewed", "already", "refused"].compactMap { code in
+            let count = codes.count { $0 == code }
+            return count == 0 ? nil : t.count(OfficialsPageMessages.count(code), count)
         }
     }
 }

@@ -31,8 +31,8 @@ public func firstSignInPass(_ slip: FirstSignInSlip, _ t: Translator) -> HTML {
         element("p", [("class", "what")], t(OfficialsPageMessages.slipTitle))
         element("p", [("class", "who")], slip.name)
         p("\(slip.post), \(slip.body)")
+        p(t(OfficialsPageMessages.slipAddress, ["address": slip.address.isEmpty ? "……………………………" : slip.address]))
         facts {
-            fact(t(OfficialsPageMessages.slipAddress), slip.address.isEmpty ? "……………………………………" : slip.address)
             fact(t(AdminMessages.columnLogin)) { element("span", [("class", "code")], slip.login) }
             fact(t(AdminMessages.oneTimeTitle)) { element("span", [("class", "code")], slip.password) }
         }
