@@ -80,6 +80,7 @@ public enum CasesWebMessages {
     static let nextPage: MessageKey = "casesWeb.desk.nextPage"
     static let firstPage: MessageKey = "casesWeb.desk.firstPage"
     static let searchLabel: MessageKey = "casesWeb.search.label"
+    static let searchWords: MessageKey = "casesWeb.search.words"
     static let searchButton: MessageKey = "casesWeb.search.button"
     static let searchHint: MessageKey = "casesWeb.search.hint"
     static let searchFound: MessageKey = "casesWeb.search.found"

@@ -86,7 +86,7 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
 private func morningTable(_ part: DeskPage.Part, _ whose: MatterFilter.Whose, _ words: Wording) -> HTML {
     let t = words.t
     return .joined([
-        dataTable(
+        lineTable(
             caption: t(ListMessages.part(part.part)),
             columns: [
                 t(CasesWebMessages.columnDue), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
@@ -154,7 +154,7 @@ private func narrowedSearch(_ query: String, _ filter: SearchFilter, _ words: Wo
     let t = words.t
     return element("form", [("method", "get"), ("action", CasesRoutes.desk.path()), ("class", "filter")]) {
         element("div", [("class", "field")]) {
-            element("label", [("for", "q")], t(CasesWebMessages.searchLabel))
+            element("label", [("for", "q")], t(CasesWebMessages.searchWords))
             void("input", [("type", "search"), ("id", "q"), ("name", "q"), ("value", query), ("maxlength", "200")])
         }
         selection(

@@ -54,6 +54,7 @@ public enum ListMessages {
     static let showAll: MessageKey = "lists.showAll"
     static let listTitle: MessageKey = "lists.title"
     static let filterSummary: MessageKey = "lists.filter.summary"
+    static let filterClear: MessageKey = "lists.filter.clear"
     static let partly: MessageKey = "lists.partly"
     static let partlyMark: MessageKey = "lists.partlyMark"
     static let filterWrong: MessageKey = "lists.filter.wrong"

@@ -25,6 +25,7 @@ enum MatterMessages {
     static let joinedAwayHint: MessageKey = "matter.head.joinedAwayHint"
     static let joinedOther: MessageKey = "matter.head.joinedOther"
     static let outOfSight: MessageKey = "matter.head.outOfSight"
+    static let restored: MessageKey = "matter.head.restored"
 
     // Letters.
     static let letterOf: MessageKey = "matter.letter.of"

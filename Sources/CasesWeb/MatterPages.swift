@@ -39,6 +39,8 @@ struct MatterPage {
         let problem: Problem?
         var isPreview = false
         var bodies: [Organization] = []
+        /// Its session had ended; it has not been sent.
+        var isRestored = false
     }
 
     var matter: Matter { file.matter }
