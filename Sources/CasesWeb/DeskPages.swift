@@ -42,6 +42,8 @@ struct DeskPage {
     let parts: [Part]
     /// All that is open, mine or the body's.
     let open: Int
+    /// The posts reach no matter at all, as those of administrators.
+    let seesNothing: Bool
     let notice: String?
 
     /// How many lines of a part are shown.
@@ -75,7 +77,10 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
         if filled.isEmpty {
             emptyState(
                 t(CasesWebMessages.deskEmptyTitle),
-                t(page.whose == .mine ? ListMessages.mineEmpty : CasesWebMessages.deskEmpty))
+                t(
+                    page.seesNothing
+                        ? ListMessages.overviewNothing
+                        : page.whose == .mine ? ListMessages.mineEmpty : CasesWebMessages.deskEmpty))
         }
         for part in filled {
             morningTable(part, page.whose, words)
