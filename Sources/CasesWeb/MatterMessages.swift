@@ -51,6 +51,7 @@ enum MatterMessages {
     static let extractBody: MessageKey = "matter.extract.body"
     static let extractHint: MessageKey = "matter.extract.hint"
     static let extractMissing: MessageKey = "matter.extract.missing"
+    static let extractAbsent: MessageKey = "matter.extract.absent"
     static let talkTitle: MessageKey = "matter.said.title"
     static let bySender: MessageKey = "matter.said.bySender"
     static let by: MessageKey = "matter.said.by"

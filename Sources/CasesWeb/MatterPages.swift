@@ -90,7 +90,7 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
             fileAnswersSection(file, words)
             actsSection(page, words)
         } aside: {
-            clocksSection(file.matter.clocks, words)
+            clocksSection(file.matter.clocks, file.matter.kind, words)
             notesSection(file, words)
             ratingsSection(file, t)
             partsSection(file, words)
@@ -158,7 +158,7 @@ private func letterSection(
         : t(MatterMessages.letterOf, ["n": t.number(number), "count": t.number(count)])
     return section(heading, id: "letter-\(letter.key.id)") {
         if count > 1 { p(extract.title) }
-        written(extract.body)
+        extract.body.isEmpty ? hint(t(MatterMessages.extractAbsent)) : written(extract.body)
         if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
         let files = page.file.filesHandedIn(with: letter.key.id)
         if files > 0 { hint(t.count(MatterMessages.filesCame, files)) }

@@ -86,10 +86,7 @@ func nextDay(_ letter: FollowedLetter, _ words: Wording) -> String {
         FollowMessages.owed, ["duty": words.duty(next), "day": words.t.weekday(next.deadline.due)])
 }
 
-/// The days that bind, each with its working.
-func clocksSection(_ clocks: [Clock], _ words: Wording) -> HTML { clocksSection(clocks, .feedback, words) }
-
-/// The same for a kind to which the law may give a day for the answer.
+/// The dates of a letter, and what is said where the law gives no day for its answer.
 func clocksSection(_ clocks: [Clock], _ kind: Kind, _ words: Wording) -> HTML {
     section(words.t(CasesWebMessages.clocksTitle), id: "days") {
         for clock in clocks { words.clock(clock) }
