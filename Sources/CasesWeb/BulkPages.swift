@@ -183,15 +183,17 @@ private func chosen(_ form: BulkForm, _ posts: [HeldPost], _ words: Wording) -> 
     var rows: [(name: String, value: String)] = []
     switch form.choice {
     case .assign:
-        rows = posts.filter { "\($0.post.id)" == form.post }.map { (t(ListMessages.bulkPost), words.holder($0)) }
-    case .classify: rows = [(t(ListMessages.bulkField), words.field(form.field))]
+        rows = posts.filter { "\($0.post.id)" == form.post }.map {
+            (name: t(ListMessages.bulkPost), value: words.holder($0))
+        }
+    case .classify: rows = [(name: t(ListMessages.bulkField), value: words.field(form.field))]
     case .offer:
         let body = words.directory.organization(code: form.body)
         rows = [
-            (t(ListMessages.bulkBody), body.map { words.organization($0.id) } ?? ""),
-            (t(MatterMessages.text(.offer)), form.text),
+            (name: t(ListMessages.bulkBody), value: body.map { words.organization($0.id) } ?? ""),
+            (name: t(MatterMessages.text(.offer)), value: form.text),
         ]
-    case .note: rows = [(t(MatterMessages.text(.note)), form.text)]
+    case .note: rows = [(name: t(MatterMessages.text(.note)), value: form.text)]
     case .take, nil: return .empty
     }
     return facts {
