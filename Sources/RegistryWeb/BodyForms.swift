@@ -81,8 +81,8 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
                             error: isRenaming ? typed.error("name-en", t) : nil))
                     field(
                         TextField(
-                            "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.dayHint),
-                            value: typed["from"]))
+                            "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.pastDayHint),
+                            value: typed["from"], error: typed.error("from", t)))
                     submit(t(AdminMessages.renameButton), isSecondary: true)
                 }
             }
@@ -131,7 +131,7 @@ private func accountForm(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWor
         field(
             TextField(
                 "person", label: t(AdminMessages.personName), value: typed["person"],
-                error: typed.error("person", t), isRequired: true))
+                error: typed.error("person", t)))
         field(
             TextField(
                 "login", label: t(AdminMessages.columnLogin), hint: t(AdminMessages.loginHint), value: typed["login"],
