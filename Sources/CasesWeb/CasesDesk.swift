@@ -41,11 +41,13 @@ public struct CasesDesk: Sendable {
                 return DeskPage.Part(part: part, count: n, entries: lines.entries)
             }
             let open = whose == .mine ? mine : try count(MatterFilter.all.with { $0.whose = .body })
-            return DeskPage(whose: whose, parts: parts, open: open, notice: nil)
+            return DeskPage(
+                whose: whose, parts: parts, open: open, seesNothing: scope.organizations?.isEmpty ?? false, notice: nil)
         }
         let words = words(context)
         let told = DeskPage(
-            whose: page.whose, parts: page.parts, open: page.open, notice: notice.map { words.t($0.text) })
+            whose: page.whose, parts: page.parts, open: page.open, seesNothing: page.seesNothing,
+            notice: notice.map { words.t($0.text) })
         return show(deskPage(told, words), request, context)
     }
 

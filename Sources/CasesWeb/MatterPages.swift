@@ -39,6 +39,8 @@ struct MatterPage {
         let problem: Problem?
         var isPreview = false
         var bodies: [Organization] = []
+        /// Its session had ended; it has not been sent.
+        var isRestored = false
     }
 
     var matter: Matter { file.matter }
@@ -159,7 +161,7 @@ private func letterSection(
         : t(MatterMessages.letterOf, ["n": t.number(number), "count": t.number(count)])
     return section(heading, id: "letter-\(letter.key.id)") {
         if count > 1 { p(extract.title) }
-        written(extract.body)
+        extract.body.isEmpty ? hint(t(MatterMessages.extractAbsent)) : written(extract.body)
         if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
         let files = page.file.filesHandedIn(with: letter.key.id)
         if files > 0 { hint(t.count(MatterMessages.filesCame, files)) }
