@@ -225,7 +225,7 @@ import Vault
             }
             // One at a time.
             let folder = try BackupFolder(place.backups)
-            try await folder.alone {
+            _ = try await folder.alone {
                 await #expect(throws: BackupError.self) { _ = try await backup.make() }
             }
             let last = try await installation.store.read(BackupTable.last)

@@ -212,7 +212,7 @@ import Testing
         keys +=
             Eligibility.allCases.map(MatterMessages.eligibility) + Competence.allCases.map(MatterMessages.competence)
         keys += SetAsideGround.allCases.map(MatterMessages.ground) + Kind.allCases.map(MatterMessages.kindMeaning)
-        keys += (1...5).map(MatterMessages.score)
+        keys += (1...5).map(FollowMessages.score)
         for key in keys {
             for locale in Locale.allCases {
                 #expect(ProjectFiles.catalogue.text(key.name, in: locale) != nil, "\(locale) \(key)")
