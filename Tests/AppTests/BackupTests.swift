@@ -29,6 +29,13 @@ import Vault
                 _ = try await installation.performer.perform(DeclarePurpose(.demonstration), by: .platform("test"))
                 _ = try await Founding.found(
                     province: "04", installation.performer, installation.store, ProjectFiles.gazetteer)
+                let found = try await installation.store.read { tx in try OrganizationTable.find(code: "ubnd-04", tx) }
+                _ = try await installation.performer.perform(
+                    OpenAccount(
+                        login: "chu-tich", for: .new(name: "Nông Văn An"),
+                        password: try await PasswordHash.make("a long password", cost: .low),
+                        organization: try #require(found), in: .new(title: ["vi": "Chủ tịch"], role: .head)),
+                    by: .platform("test"))
             }
         }
 
