@@ -128,7 +128,7 @@ import Testing
             (try Migrator.tables(.record, tx), try Migrator.tables(.working, tx))
         }
         #expect(Set(records).isSuperset(of: ["event", "letter", "matter", "clock", "span", "letter_original", "desk"]))
-        #expect(working == ["idempotency", "lease"])
+        #expect(working == ["backup", "idempotency", "lease"])
         await store.close()
     }
 }
