@@ -123,7 +123,12 @@ public struct Matter: Hashable, Sendable {
         case .reopened(let handler): try procedure.apply(.reopen(handler), on: day)
         case .closed(let closure, let handler, _):
             try procedure.apply(.close(closure, handler), on: day)
-            meet { _ in true }
+            if closure == .mistaken {
+                // Nothing was owed to anybody: no duty was done, and none is late from now on.
+                for index in clocks.indices { clocks[index].end() }
+            } else {
+                meet { _ in true }
+            }
         case .restored:
             guard procedure.closure != .joined else { throw .alreadyClosed }
             try procedure.apply(.restore, on: day)
@@ -192,6 +197,13 @@ public struct Matter: Hashable, Sendable {
         case .rated(let rated):
             guard letter(rated.letter) != nil else { throw .unknownMatter }
             guard procedure.stage == .answered else { throw .notAnswered }
+        case .pinReissued(let reissued):
+            guard let index = letters.firstIndex(where: { $0.id == reissued.letter }),
+                reissued.version == letters[index].pinVersion + 1
+            else { throw .unknownMatter }
+            letters[index] = letters[index].withPIN(reissued.version)
+        case .filesAdded(let added):
+            guard letter(added.letter) != nil else { throw .unknownMatter }
         case .noted, .split, .opened, .extracted: break
         }
         if case .replied = event { hasReply = true } else if event.official != nil { hasReply = false }

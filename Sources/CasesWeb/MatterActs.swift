@@ -18,11 +18,11 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
         ),
         (
             MatterMessages.groupSort,
-            [.assign, .classify, .extract, .split, .join, .part, .offer, .recall, .close, .setAside, .restore]
+            [.assign, .classify, .extract, .split, .join, .part, .offer, .recall, .close, .setAside, .restore, .void]
         ),
         (
             MatterMessages.groupMore,
-            [.invite, .uninvite, .propose, .publish, .unpublish, .rate, .open, .stepAside]
+            [.addFiles, .reissue, .invite, .uninvite, .propose, .publish, .unpublish, .rate, .open, .stepAside]
         ),
     ]
     return element("div", [("class", "acts")]) {

@@ -37,7 +37,7 @@ extension Wording {
 
     private func event(_ event: MatterEvent, _ clocks: [Clock]) -> (name: String, places: [String: String]) {
         switch event {
-        case .received(let received): ("received", ["organization": organization(received.organization)])
+        case .received(let received): receipt(received)
         case .classified(let classified): ("classified", ["kind": kind(classified.kind)])
         case .taken: ("taken", [:])
         case .assigned: ("assigned", [:])
@@ -82,6 +82,17 @@ extension Wording {
         case .lapsed(let id):
             ("lapsed", ["duty": clocks.first { $0.id == id }.map(duty) ?? t(CasesWebMessages.dutyElsewhere)])
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
+        case .pinReissued(let reissued): ("pinReissued", ["paper": t(RegisterMessages.paper(reissued.paper))])
+        case .filesAdded(let added): ("filesAdded", ["n": t.number(added.files.count)])
         }
+    }
+
+    /// A letter that an officer entered has a number, and perhaps another day than the one it arrived on.
+    private func receipt(_ received: LetterReceived) -> (name: String, places: [String: String]) {
+        var places = ["organization": organization(received.organization)]
+        guard let registration = received.registration else { return ("received", places) }
+        places["number"] = registration.number.description
+        places["day"] = t.day(registration.day)
+        return ("registered", places)
     }
 }

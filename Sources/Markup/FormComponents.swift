@@ -1,11 +1,14 @@
 /// A form that posts. Its hidden fields go first.
 public func form(
-    to address: String, hidden: [(name: String, value: String)], label: String? = nil,
+    to address: String, hidden: [(name: String, value: String)], label: String? = nil, takesFiles: Bool = false,
     @HTMLBuilder _ children: () -> HTML
 ) -> HTML {
     element(
         "form",
-        [("method", "post"), ("action", address), ("aria-label", label), ("novalidate", "novalidate")]
+        [
+            ("method", "post"), ("action", address), ("enctype", takesFiles ? "multipart/form-data" : nil),
+            ("aria-label", label), ("novalidate", "novalidate"),
+        ]
     ) {
         for field in hidden {
             void("input", [("type", "hidden"), ("name", field.name), ("value", field.value)])
