@@ -134,8 +134,8 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "Acts", "App", "Bench", "Cases", "Kernel", "Language", "Legislation", "Registry", "Server", "Storage",
-                "TestKit", "Vault",
+                "Acts", "App", "Bench", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Server", "Storage", "TestKit", "Vault",
             ]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests(

@@ -72,5 +72,12 @@ enum ActsSchema {
                 "lease", .working,
                 "(name \(.text) not null primary key, holder \(.text) not null, until_time \(.int) not null)\(.clustered)"
             ),
+            .table(
+                "backup", .working,
+                """
+                (outcome \(.text) not null primary key check (outcome in ('made', 'failed')), at_time \(.int) not null, \
+                contains \(.int) not null, place \(.text) not null, bytes \(.int) not null, \
+                reason \(.text) not null)\(.clustered)
+                """),
         ])
 }

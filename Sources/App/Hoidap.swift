@@ -12,8 +12,9 @@ struct Hoidap: AsyncParsableCommand {
         abstract: "Public authorities hear people and answer them, in the time the law gives, with proof.",
         version: Version.text,
         subcommands: [
-            ServeCommand.self, InitCommand.self, DemoCommand.self, RecountCommand.self, DoctorCommand.self,
-            ImportCommand.self, UserCommand.self, RulesCommand.self, DeadlineCommand.self, BenchCommand.self,
+            ServeCommand.self, InitCommand.self, DemoCommand.self, BackupCommand.self, RestoreCommand.self,
+            RecountCommand.self, DoctorCommand.self, ImportCommand.self, UserCommand.self, RulesCommand.self,
+            DeadlineCommand.self, BenchCommand.self,
         ])
 
     static func main() async {

@@ -21,16 +21,40 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Answers GET /metrics to everybody who reaches the server, not only to this machine.")
     var openMetrics = false
 
+    @Option(help: "Makes a backup in this folder again and again; `hoidap backup` explains it.")
+    var backupTo: String?
+
+    @Option(help: "How many hours lie between two backups.")
+    var backupEvery = 24
+
+    @OptionGroup var keeping: BackupKeeping
+
+    func validate() throws {
+        guard (1...8760).contains(backupEvery) else {
+            throw ValidationError("--backup-every is a number of hours from 1 to 8760")
+        }
+    }
+
     func run() async throws {
         let resources = try options.resourcesPath()
         try requireListenable(host: address.host, port: address.port)
         let installation = try await Installation.open(
             data: options.data, database: options.database, resources: resources)
+        let plan: ServeOptions.BackupPlan?
+        do {
+            plan = try backupTo.map {
+                ServeOptions.BackupPlan(
+                    try Backup(of: installation, to: $0, keep: keeping.backupKeep), everyHours: backupEvery)
+            }
+        } catch {
+            await installation.close()
+            throw error
+        }
         try await serve(
             installation,
             ServeOptions(
                 host: address.host, port: address.port, resources: resources, isBench: bench,
-                isBehindTLSProxy: behindTLSProxy, opensMetrics: openMetrics)
+                isBehindTLSProxy: behindTLSProxy, opensMetrics: openMetrics, backups: plan)
         ) { address in say("ready \(address)") }
     }
 }

@@ -13,7 +13,7 @@ final class Copies: Sendable {
     private let today: Int
     private let count = Atomic<Int>(0)
 
-    /// In ten, so many matters lie within the year that was lived, on their own days; the others in the nine before.
+    /// Of a hundred matters so many lie within the year that was lived, on their own days; the others in the nine before.
     private static let percentRecent = 15
     private static let yearsBefore = 9
     private static let mattersInBatch = 512
@@ -60,7 +60,7 @@ final class Copies: Sendable {
 
     /// A few communes have most of the letters: the share falls with the rank.
     private func shares() -> [Int] {
-        var chance = Splitmix(seed)
+        var chance = SplitMix(seed: seed)
         // Hoàn Kiếm is the first: benchmarks sign in there.
         var order = Array(places.indices)
         order.shuffle(using: &chance)
@@ -95,7 +95,7 @@ final class Copies: Sendable {
 
     /// Which course goes where and to which day.
     private func plan() -> [(arrived: Int, place: Int, lived: Int)] {
-        var chance = Splitmix(seed ^ 0xC0FFEE)
+        var chance = SplitMix(seed: seed ^ 0xC0FFEE)
         var plan: [(arrived: Int, place: Int, lived: Int)] = []
         plan.reserveCapacity(wanted + places.count)
         for (place, share) in shares().enumerated() {

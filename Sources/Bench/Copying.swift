@@ -14,7 +14,7 @@ struct Copying {
     /// Identifiers rise with the day of arrival, as those do that are made of the time.
     private var serial: Int64 = 0
     private var nextLetter: UInt32 = 1
-    private var chance: Splitmix
+    private var chance: SplitMix
     private var text: [UInt8] = []
     private let days: [(text: Value, bytes: [UInt8])]
     private static let serialBits: Int64 = 40
@@ -22,7 +22,7 @@ struct Copying {
     private static let lastDay = Day(year: 2035, month: 1, day: 1)!.daysSince1970
 
     init(seed: UInt64) {
-        chance = Splitmix(seed)
+        chance = SplitMix(seed: seed)
         days = (Self.firstDay...Self.lastDay).map { number in
             let text = Day(daysSince1970: number).description
             return (.text(text), Array(text.utf8))
@@ -124,20 +124,5 @@ struct Copying {
             text[index] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
-    }
-}
-
-/// The same numbers for the same seed.
-struct Splitmix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

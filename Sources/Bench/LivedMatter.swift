@@ -137,7 +137,7 @@ struct LivedReader {
         }
     }
 
-    /// `o<body> p<home> k<kind>`.
+    /// `o<body> s<slot> p<home> k<kind>`, as `Scope.tokens` writes them.
     private func scope(_ text: String) -> [Piece] {
         var pieces: [Piece] = []
         for (index, token) in text.split(separator: " ").enumerated() {

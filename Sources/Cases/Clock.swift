@@ -11,7 +11,8 @@ public struct Clock: Hashable, Sendable {
         case met
         /// Met after its lapse was recorded.
         case metLate
-        /// No longer owed, without having been met: the kind was corrected, or the matter joined to another.
+        /// No longer owed, without having been met: the kind was corrected, the matter joined to another, or the letter
+        /// withdrawn.
         case ended
     }
 

@@ -19,9 +19,7 @@ struct DeskReading {
     let filter: MatterFilter
     let scope: Scope
     let days: FilterDays
-    let bodies: [ReachedBody]
-    /// Whether the same kinds are seen in all of them.
-    private let isUniform: Bool
+    private let reached: ReachedBodies
     let standing: Standing?
 
     /// More bodies than these are read along the order of days in their provinces, passing over lines of others there.
@@ -51,9 +49,10 @@ struct DeskReading {
             reached.bodies = []
         }
         if let kind = filter.kind { reached.bodies.removeAll { !$0.kinds.contains(kind) } }
-        bodies = reached.bodies
-        isUniform = reached.isUniform
+        self.reached = reached
     }
+
+    var bodies: [ReachedBody] { reached.bodies }
 
     /// The only bodies that can be meant, where they are those of some posts; nil if any can.
     private static func few(
@@ -129,17 +128,13 @@ struct DeskReading {
         }
     }
 
-    /// True on rows of a slot that the scope shows. Where every body at home there is meant for the same kinds, bodies
-    /// need not be looked at.
+    /// True on rows of a slot that the scope shows.
     func seen(_ isWhole: Bool, _ columns: ScopeColumns) -> SQL {
-        let kinds = bodies.first?.kinds ?? []
-        guard isWhole, isUniform else {
-            return "\(listed(columns.organization)) and \(scope.sql(columns))"
-        }
-        return "\(columns.kind) in \(in: kinds.map(\.rawValue).sorted())"
+        reached.seen(isWhole, scope, columns, listed: listed(columns.organization))
     }
 
-    private static let desk = ScopeColumns(
+    /// The columns of a line that is found by its slot: by no index of bodies.
+    static let desk = ScopeColumns(
         home: "d.home", matter: "d.matter", organization: "+d.organization", kind: "d.kind")
 
     private func postRuns(_ tx: any ReadTransaction) throws -> [DeskRun] {
@@ -182,5 +177,17 @@ struct DeskReading {
         if let day = filter.openedUntil { all.append("d.opened <= \(day)") }
         if filter.hasReply { all.append("d.replied = 1") }
         return SQL.joined(all, by: " and ", empty: .always)
+    }
+}
+
+extension ReachedBodies {
+    /// True on rows of slots that the scope shows, but for matters it keeps away from. Where every body at home there is
+    /// meant for the same kinds, bodies need not be looked at; elsewhere `listed` is true on rows of those meant.
+    func seen(
+        _ isWhole: Bool, _ scope: Scope, _ columns: ScopeColumns, listed: @autoclosure () -> SQL
+    ) -> SQL {
+        guard isWhole, isUniform else { return "\(listed()) and \(scope.sql(columns))" }
+        let kinds = (bodies.first?.kinds ?? []).map(\.rawValue).sorted()
+        return "\(columns.kind) in \(in: kinds)"
     }
 }

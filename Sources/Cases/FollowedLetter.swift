@@ -43,13 +43,22 @@ public struct FollowedLetter: Sendable {
         }
         let key = MatterKey(home, letter.matter)
         guard let matter = try MatterTable.load(key, tx) else { return nil }
-        let (timeline, said) = try story(of: own, in: key, tx)
+        let (all, said) = try story(of: own, in: key, tx)
+        // That a day owed to another sender has passed is told to that one.
+        let others = Set(matter.clocks.filter { $0.letter != nil && $0.letter != own }.map(\.id))
+        let timeline = all.filter { entry in
+            if case .lapsed(let clock) = entry.event { !others.contains(clock) } else { true }
+        }
         let extract = try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: "")
         let told = Set(timeline.compactMap { $0.event.said?.words })
+        // What ended with a correction concerns nobody any more; what ended with the withdrawal is part of what it did.
+        let isWithdrawn = matter.procedure.closure == .withdrawn
         return FollowedLetter(
             letter: letter, kind: matter.kind,
             extract: extract, organization: matter.organization, procedure: matter.procedure,
-            clocks: matter.clocks.filter { ($0.letter == nil || $0.letter == own) && $0.state != .ended },
+            clocks: matter.clocks.filter {
+                ($0.letter == nil || $0.letter == own) && (isWithdrawn || $0.state != .ended)
+            },
             answers: try AnswerTable.all(of: key, tx),
             words: said.filter {
                 !$0.sort.isInternal && ($0.letter == nil || $0.letter == own) && told.contains($0.id)

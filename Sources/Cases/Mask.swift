@@ -1,7 +1,8 @@
 import Identity
 import Language
 
-/// Finds the values a sender typed wherever they occur in a text, in any spelling, and covers them.
+/// Finds the values a sender typed wherever they occur in a text, in any spelling, and covers them. The time it takes
+/// grows with the length of the text.
 struct Mask {
     static let cover = "▇▇▇"
 
@@ -14,31 +15,33 @@ struct Mask {
 
     init(_ sender: Sender) {
         words = [sender.name, sender.address, sender.representative, sender.identityNumber, sender.taxCode].map {
-            Array(Folding.fold($0).utf8)
+            Array(Folding.fold(String(String.UnicodeScalarView(Self.plain($0)))).utf8)
         }.filter { $0.count >= 2 }
         numbers = [sender.phone, sender.identityNumber, sender.taxCode].map(Self.number).filter { $0.count >= 6 }
-        email = Self.address(Array(sender.email.unicodeScalars)).map(\.byte)
+        email = Self.address(Self.plain(sender.email)).map(\.byte)
     }
 
     /// The text with every occurrence covered.
     func applied(to text: String) -> String {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = Self.plain(text)
         var covered = [Bool](repeating: false, count: scalars.count)
         if !words.isEmpty {
             let folded = Folded(scalars)
             for word in words { folded.find(word) { covered.fill($0) } }
         }
         // Most texts have neither: they are not searched for what they cannot hold.
-        if !numbers.isEmpty, text.utf8.reduce(0, { $0 + ((48...57).contains($1) ? 1 : 0) }) >= 6 {
+        if !numbers.isEmpty, scalars.reduce(0, { $0 + ((48...57).contains($1.value) ? 1 : 0) }) >= 6 {
             for number in numbers { Self.find(number, in: scalars) { covered.fill($0) } }
         }
-        if email.count >= 3, text.utf8.contains(UInt8(ascii: "@")) {
-            Self.find(email: email, in: scalars) { covered.fill($0) }
+        if email.count >= 3, Self.mayHoldAddress(scalars) {
+            let bytes = Self.address(scalars)
+            Self.find(email: email, in: bytes) { covered.fill($0) }
+            if let signs = Self.withSigns(bytes) { Self.find(email: email, in: signs) { covered.fill($0) } }
         }
         guard covered.contains(true) else { return text }
 
         var result = String.UnicodeScalarView()
-        for (index, scalar) in scalars.enumerated() {
+        for (index, scalar) in text.unicodeScalars.enumerated() {
             if !covered[index] {
                 result.append(scalar)
             } else if index == 0 || !covered[index - 1] {
@@ -48,9 +51,28 @@ struct Mask {
         return String(result)
     }
 
+    /// A text with the digits of all scripts, and the letters and signs of East Asian width, as ASCII has them; as many
+    /// scalars as before.
+    private static func plain(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar.value {
+            // Latin and Vietnamese letters and their marks, and the usual signs.
+            case 0..<0x660, 0x1E00..<0x2070: return scalar
+            case 0xFF01...0xFF5E: return Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
+            case 0xFE6B: return "@"
+            default:
+                let properties = scalar.properties
+                guard properties.numericType == .decimal || properties.numericType == .digit,
+                    let value = properties.numericValue, (0...9).contains(value)
+                else { return scalar }
+                return Unicode.Scalar(48 + UInt8(value))
+            }
+        }
+    }
+
     /// Digits only, without 0, 84 or +84 in front: one number however it is written.
     private static func number(_ text: String) -> [UInt8] {
-        var digits = text.utf8.filter { (48...57).contains($0) }
+        var digits = plain(text).compactMap { UInt8(exactly: $0.value) }.filter { (48...57).contains($0) }
         if digits.starts(with: "84".utf8) { digits.removeFirst(2) }
         while digits.first == 48 { digits.removeFirst() }
         return digits
@@ -93,8 +115,16 @@ struct Mask {
     private static func mayStandBetweenDigits(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case " ", ".", "-", "(", ")", "+", "/", ",", "_", "·": true
-        case "\u{A0}", "\u{2009}", "\u{202F}", "\u{2010}"..."\u{2015}": true
-        default: scalar.value > 0x7F && scalar.properties.generalCategory == .format
+        case "\u{A0}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{2010}"..."\u{2015}", "\u{3000}": true
+        default: scalar.value > 0x7F && isUnseen(scalar)
+        }
+    }
+
+    /// Also the two marks that make a digit a key.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .format, .enclosingMark, .nonspacingMark: true
+        default: false
         }
     }
 
@@ -122,8 +152,72 @@ struct Mask {
         return ((isOpened ? first - 1 : first)..<(digits[end - 1].index + 1), end)
     }
 
-    private static func find(email: [UInt8], in scalars: [Unicode.Scalar], _ found: (Range<Int>) -> Void) {
-        let bytes = address(scalars)
+    private typealias Place = (byte: UInt8, index: Int)
+
+    /// Whether the sign in the middle of an electronic address is there, or a word for it: "at", "a còng".
+    private static func mayHoldAddress(_ scalars: [Unicode.Scalar]) -> Bool {
+        for (index, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "@": return true
+            case "t", "T":
+                let isWord = index > 1 && index + 1 < scalars.count && "aA".unicodeScalars.contains(scalars[index - 1])
+                if isWord, !isLetter(scalars[index - 2]), !isLetter(scalars[index + 1]) { return true }
+            case "g", "G":
+                // "còng" with its mark in the letter, behind it, or left out.
+                var vowel = index - 2
+                if vowel > 0, scalars[vowel] == "\u{300}" { vowel -= 1 }
+                if vowel > 0, "nN".unicodeScalars.contains(scalars[index - 1]),
+                    "oOòÒ".unicodeScalars.contains(scalars[vowel]),
+                    "cC".unicodeScalars.contains(scalars[vowel - 1])
+                {
+                    return true
+                }
+            default: continue
+            }
+        }
+        return false
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value > 0x7F || (65...90).contains(scalar.value) || (97...122).contains(scalar.value)
+    }
+
+    /// What people write for the signs of an address so that machines do not read them.
+    private static let signs: [(word: [UInt8], sign: UInt8)] = [
+        (Array("at".utf8), UInt8(ascii: "@")), (Array("a cong".utf8), UInt8(ascii: "@")),
+        (Array("dot".utf8), UInt8(ascii: ".")), (Array("cham".utf8), UInt8(ascii: ".")),
+    ]
+
+    /// Whether a byte stands around such a word and belongs to it: "(at)", " at ", "[at]", "-at-".
+    private static func isAround(_ byte: UInt8) -> Bool { " ()[]{}<>-_*/|\"'".utf8.contains(byte) }
+
+    /// The same text with the signs instead of the words for them; nil if it has no such word.
+    private static func withSigns(_ bytes: [Place]) -> [Place]? {
+        var result: [Place] = []
+        var hasSign = false
+        var position = 0
+        while position < bytes.count {
+            let isBegin = position > 0 && isAround(bytes[position - 1].byte)
+            let spelled = signs.first { sign in
+                let end = position + sign.word.count
+                return isBegin && end < bytes.count && isAround(bytes[end].byte)
+                    && bytes[position..<end].lazy.map(\.byte).elementsEqual(sign.word)
+            }
+            guard let found = spelled else {
+                result.append(bytes[position])
+                position += 1
+                continue
+            }
+            while let last = result.last, isAround(last.byte) { result.removeLast() }
+            result.append((found.sign, bytes[position].index))
+            position += found.word.count
+            while position < bytes.count, isAround(bytes[position].byte) { position += 1 }
+            hasSign = true
+        }
+        return hasSign ? result : nil
+    }
+
+    private static func find(email: [UInt8], in bytes: [Place], _ found: (Range<Int>) -> Void) {
         guard bytes.count >= email.count else { return }
         for start in 0...(bytes.count - email.count) where bytes[start].byte == email[0] {
             let end = start + email.count
@@ -135,9 +229,9 @@ struct Mask {
 
     /// A text as electronic addresses are compared: small letters without marks, no blanks around the sign in the middle,
     /// nothing that cannot be seen; with the place each byte came from.
-    private static func address(_ scalars: [Unicode.Scalar]) -> [(byte: UInt8, index: Int)] {
+    private static func address(_ scalars: [Unicode.Scalar]) -> [Place] {
         let (at, blank) = (UInt8(ascii: "@"), UInt8(ascii: " "))
-        var bytes: [(byte: UInt8, index: Int)] = []
+        var bytes: [Place] = []
         for (index, scalar) in scalars.enumerated() {
             if scalar.properties.isWhitespace {
                 if bytes.last?.byte != at { bytes.append((blank, index)) }

@@ -123,12 +123,9 @@ public struct Matter: Hashable, Sendable {
         case .reopened(let handler): try procedure.apply(.reopen(handler), on: day)
         case .closed(let closure, let handler, _):
             try procedure.apply(.close(closure, handler), on: day)
-            if closure == .mistaken {
-                // Nothing was owed to anybody: no duty was done, and none is late from now on.
-                for index in clocks.indices { clocks[index].end() }
-            } else {
-                meet { _ in true }
-            }
+            // Whoever withdraws a letter is owed nothing more, and nothing was ever owed on one entered by mistake; every
+            // other ending tells its sender why.
+            if closure == .withdrawn || closure == .mistaken { endClocks() } else { meet { _ in true } }
         case .restored:
             guard procedure.closure != .joined else { throw .alreadyClosed }
             try procedure.apply(.restore, on: day)
@@ -147,7 +144,7 @@ public struct Matter: Hashable, Sendable {
             letters = []
             board = .absent
             clocks.removeAll { $0.letter != nil }
-            for index in clocks.indices { clocks[index].end() }
+            endClocks()
         case .parted(let gone, _, _):
             guard letters.count > gone.count else { throw .lastLetter }
             letters.removeAll { gone.contains($0.id) }
@@ -219,7 +216,7 @@ public struct Matter: Hashable, Sendable {
         // Each letter would need the clocks of the other kind: they part first.
         guard letters.count == 1 else { throw .severalLetters }
         try procedure.correct(to: classified.kind)
-        for index in clocks.indices { clocks[index].end() }
+        endClocks()
         clocks += classified.clocks
         // What two officers read as feedback was not read as a denunciation.
         if !classified.kind.isPublishable { board = .absent }
@@ -243,6 +240,10 @@ public struct Matter: Hashable, Sendable {
     /// Passing on is no longer owed once it is certain whose it is.
     private mutating func meetTransfer() { meet(\.isOfTransfer) }
 
+    private mutating func endClocks() {
+        for index in clocks.indices { clocks[index].end() }
+    }
+
     private mutating func meet(_ isMet: (Clock) -> Bool) {
         for index in clocks.indices where isMet(clocks[index]) { clocks[index].meet() }
     }
@@ -259,15 +260,17 @@ extension Matter {
 
     /// One event more; the first one makes the matter.
     static func replay(_ event: Event, into matter: inout Matter?) throws {
-        let said = try MatterEvent(event)
+        try tell(
+            MatterEvent(event), of: MatterKey(event.home, ID(event.subject.raw)), on: event.effective, into: &matter)
+    }
+
+    /// What an event says of a matter; the first one makes it.
+    static func tell(_ said: MatterEvent, of key: MatterKey, on day: Day, into matter: inout Matter?) throws {
         guard matter == nil else {
-            try matter?.apply(said, on: event.effective)
+            try matter?.apply(said, on: day)
             return
         }
-        let key = MatterKey(event.home, ID(event.subject.raw))
-        switch said {
-        case .received(let received): matter = Matter(key, openedBy: received)
-        default: throw ProcedureError.unreadable
-        }
+        guard case .received(let received) = said else { throw ProcedureError.unreadable }
+        matter = Matter(key, openedBy: received)
     }
 }

@@ -12,6 +12,8 @@ public struct MatterFile: Sendable {
     public let words: [Words]
     public let ratings: [Rating]
     public let timeline: [TimelineEntry]
+    /// The last thing that happened is that it came to its first post: it can be released again.
+    public let isJustTaken: Bool
     /// What is proposed for the board, or stands on it.
     public let publication: Publication?
     /// Names of the officials that the file speaks of.
@@ -37,6 +39,7 @@ public struct MatterFile: Sendable {
         return MatterFile(
             matter: matter, letters: letters, answers: try AnswerTable.all(of: key, tx), drafts: drafts,
             words: words, ratings: ratings, timeline: timeline,
+            isJustTaken: try ReleaseMatter.canUndo(timeline, of: key),
             publication: try matter.board.publication.flatMap { try PublicationTable.find($0, of: key, tx) },
             names: try PostTable.names(of: officials.sorted(), tx),
             posts: try PostTable.posts(serving: matter.organization, on: scope.day, tx).map { post in

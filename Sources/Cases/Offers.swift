@@ -3,7 +3,7 @@ import Registry
 
 /// What an officer can do with a matter, as pages offer it. `rawValue` stands in addresses.
 public enum OfferedAct: String, Sendable, CaseIterable {
-    case take, accept, decline, assign, sign, returnDraft = "return-draft", answer, submit, reopen, uphold
+    case take, release, accept, decline, assign, sign, returnDraft = "return-draft", answer, submit, reopen, uphold
     case resume, ask, note, contribute, classify, split, join, part, offer, recall, close
     case setAside = "set-aside", invite, uninvite, propose, publish, unpublish, rate, open, restore
     case extract, stepAside = "step-aside"
@@ -98,6 +98,8 @@ private struct Rules {
         let hasLetters = !matter.letters.isEmpty
         switch act {
         case .take: return has(.handle) && procedure.allows(.take(somebody))
+        case .release:
+            return handlesOrAssigns && file.isJustTaken && procedure.allows(.release)
         case .accept:
             return procedure.offeredTo.map { standing.post(with: .handle, in: $0) != nil } ?? false
         case .decline:

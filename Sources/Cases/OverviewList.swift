@@ -190,22 +190,20 @@ public enum OverviewList {
     private static func stretch(
         _ reach: FigureReach, _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> SQL {
-        func seen(_ organization: SQL) -> SQL {
-            scope.sql(ScopeColumns(home: "d.home", matter: "d.matter", organization: organization, kind: "d.kind"))
-        }
-        if reach.isAlone { return "d.organization = \(reach.unit) and \(seen("d.organization"))" }
+        let found = scope.sql(
+            ScopeColumns(home: "d.home", matter: "d.matter", organization: "d.organization", kind: "d.kind"))
+        if reach.isAlone { return "d.organization = \(reach.unit) and \(found)" }
         let reached = try scope.reached(under: reach.unit, tx)
         guard reached.bodies.count > DeskReading.mostMerged else {
-            return "d.organization in \(in: reached.bodies.map(\.organization)) and \(seen("d.organization"))"
+            return "d.organization in \(in: reached.bodies.map(\.organization)) and \(found)"
         }
         let slots = try scope.slots(of: reached.bodies, tx)
-        let stretch: SQL = "d.slot in \(in: slots.map(\.home))"
-        guard reached.isUniform, slots.allSatisfy(\.isWhole) else {
-            let units = SubtreeTable.within([reach.unit], organization: "+d.organization", on: scope.day)
-            return "\(stretch) and \(units) and \(seen("+d.organization"))"
-        }
-        let kinds = (reached.bodies.first?.kinds ?? []).map(\.rawValue).sorted()
-        return "\(stretch) and d.kind in \(in: kinds) and \(scope.clear(home: "d.home", matter: "d.matter"))"
+        let seen = reached.seen(
+            slots.allSatisfy(\.isWhole), scope, DeskReading.desk,
+            listed: SubtreeTable.within([reach.unit], organization: "+d.organization", on: scope.day))
+        return """
+            d.slot in \(in: slots.map(\.home)) and \(seen) and \(scope.clear(home: "d.home", matter: "d.matter"))
+            """
     }
 
     /// Open matters when a day ended, as the counters of open matters have it: a check on the other figures. Nil where

@@ -17,15 +17,20 @@ public struct ReleaseMatter: OfficerAct {
 
     public func event(_: Void, _ found: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent {
         try found.requireHandlerOrAssigner()
-        let events = try EventTable.all(of: Subjected(key), tx)
-        guard let taking = events.lastIndex(where: { Happenings.count([$0.code]) > 0 }),
-            [TakeMatter.code, AssignMatter.code].contains(events[taking].code)
-        else { throw ProcedureError.wentOn }
-        let before = try Matter.replay(Array(events[..<taking]))
-        // Taken once before, it was settled then whose it is: that stays so.
-        guard before.procedure.stage == .received, before.clocks.allSatisfy({ !$0.isOfTransfer || $0.isOwed }) else {
-            throw ProcedureError.wentOn
-        }
+        guard try Self.canUndo(TimelineEntry.all(of: key, tx), of: key) else { throw ProcedureError.wentOn }
         return .released(by: found.official)
+    }
+
+    /// Whether the last thing that happened is that the matter came to its first post.
+    static func canUndo(_ timeline: [TimelineEntry], of key: MatterKey) throws -> Bool {
+        guard let taking = timeline.lastIndex(where: { Happenings.count([$0.code]) > 0 }),
+            [TakeMatter.code, AssignMatter.code].contains(timeline[taking].code)
+        else { return false }
+        var before: Matter?
+        for entry in timeline[..<taking] { try Matter.tell(entry.event, of: key, on: entry.day, into: &before) }
+        // Taken once before, it was settled then whose it is: that stays so.
+        return before.map {
+            $0.procedure.stage == .received && $0.clocks.allSatisfy { !$0.isOfTransfer || $0.isOwed }
+        } ?? false
     }
 }

@@ -18,7 +18,7 @@ extension ActFields {
 
     var html: HTML {
         switch act {
-        case .take, .accept, .reopen, .resume, .recall, .restore, .unpublish, .stepAside: .empty
+        case .take, .release, .accept, .reopen, .resume, .recall, .restore, .unpublish, .stepAside: .empty
         case .sign: waitingDraft.map { draftText($0, file, words) } ?? .empty
         case .publish: file.publication.map(publicationText) ?? .empty
         case .answer, .submit: .joined([text(MatterMessages.text(act), lines: 10), outcomes])
@@ -263,7 +263,7 @@ extension ActFields {
                 letters.map { ($0.letter.key.id.description, $0.letter.code.description) }),
             radios(
                 "score", MatterMessages.scoreLabel,
-                (1...5).reversed().map { (String($0), t(MatterMessages.score($0))) }, first: ""),
+                (1...5).reversed().map { (String($0), t(FollowMessages.score($0))) }, first: ""),
         ])
     }
 }

@@ -18,7 +18,10 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
         ),
         (
             MatterMessages.groupSort,
-            [.assign, .classify, .extract, .split, .join, .part, .offer, .recall, .close, .setAside, .restore, .void]
+            [
+                .assign, .release, .classify, .extract, .split, .join, .part, .offer, .recall, .close, .setAside,
+                .restore, .void,
+            ]
         ),
         (
             MatterMessages.groupMore,

@@ -11,7 +11,6 @@ enum MatterMessages {
     static func competence(_ value: Competence) -> MessageKey { MessageKey("matter.competence", value.rawValue) }
     static func ground(_ value: SetAsideGround) -> MessageKey { MessageKey("matter.ground", value.rawValue) }
     static func kindMeaning(_ kind: Kind) -> MessageKey { MessageKey("matter.kindMeaning", kind.rawValue) }
-    static func score(_ score: Int) -> MessageKey { MessageKey("matter.score", String(score)) }
 
     // The head of the file.
     static let kindLabel: MessageKey = "matter.head.kind"

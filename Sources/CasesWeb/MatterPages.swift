@@ -88,14 +88,17 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
             fileAnswersSection(file, words)
             actsSection(page, words)
         } aside: {
-            clocksSection(file.matter.clocks, words)
+            clocksSection(file.owedClocks, file.matter.kind, words)
             notesSection(file, words)
             ratingsSection(file, t)
             partsSection(file, words)
             boardSection(file, words)
             section(t(CasesWebMessages.timelineTitle), id: "timeline") {
                 timeline(
-                    file.timeline.map { words.timelineItem($0, file.matter.clocks, file.words, names: file.names) })
+                    file.timeline.map { entry in
+                        words.timelineItem(
+                            entry, file.matter.clocks, file.words, names: file.names, codes: file.letterCodes)
+                    })
             }
         }
     }
@@ -216,7 +219,38 @@ private func consent(_ given: Bool?) -> MessageKey {
     }
 }
 
+/// A clock as the file of a matter shows it.
+struct OwedClock {
+    let clock: Clock
+    /// Of the letters it is owed to, if the matter has several.
+    var codes: [String] = []
+}
+
 extension MatterFile {
+    /// The codes of the letters by which they are told apart; none where there is one letter only.
+    fileprivate var letterCodes: [LetterID: String] {
+        guard letters.count > 1 else { return [:] }
+        return Dictionary(letters.map { ($0.letter.key.id, $0.letter.code.description) }) { first, _ in first }
+    }
+
+    /// The clocks as they are shown: what is owed to several letters of the matter alike is shown once.
+    fileprivate var owedClocks: [OwedClock] {
+        let codes = letterCodes
+        var shown: [OwedClock] = []
+        for clock in matter.clocks {
+            let code = clock.letter.flatMap { codes[$0] }
+            let same = shown.firstIndex {
+                !$0.codes.isEmpty && $0.clock.deadline == clock.deadline && $0.clock.state == clock.state
+            }
+            if let code, let same {
+                shown[same].codes.append(code)
+            } else {
+                shown.append(OwedClock(clock: clock, codes: code.map { [$0] } ?? []))
+            }
+        }
+        return shown
+    }
+
     /// The matter its letters have gone to; nil while they are here.
     fileprivate var joinedInto: MatterKey? {
         guard matter.procedure.closure == .joined else { return nil }

@@ -11,6 +11,7 @@ extension MatterDesk {
         let (key, officer) = (posted.key, posted.officer.id)
         switch act {
         case .take: try await record(TakeMatter(key, by: officer), posted)
+        case .release: try await record(ReleaseMatter(key, by: officer), posted)
         case .accept: try await record(AcceptTransfer(key, by: officer), posted)
         case .reopen: try await record(ReopenMatter(key, by: officer), posted)
         case .resume: try await record(ResumeMatter(key, by: officer), posted)

@@ -86,14 +86,17 @@ func nextDay(_ letter: FollowedLetter, _ words: Wording) -> String {
         FollowMessages.owed, ["duty": words.duty(next), "day": words.t.weekday(next.deadline.due)])
 }
 
-/// The days that bind, each with its working.
-func clocksSection(_ clocks: [Clock], _ words: Wording) -> HTML { clocksSection(clocks, .feedback, words) }
-
-/// The same for a kind to which the law may give a day for the answer.
+/// The days that bind, each with its working. Of a kind to which the law gives no day for the answer it says so, unless
+/// the body has promised one.
 func clocksSection(_ clocks: [Clock], _ kind: Kind, _ words: Wording) -> HTML {
+    clocksSection(clocks.map { OwedClock(clock: $0) }, kind, words)
+}
+
+/// The same with the letters to which each duty is owed.
+func clocksSection(_ clocks: [OwedClock], _ kind: Kind, _ words: Wording) -> HTML {
     section(words.t(CasesWebMessages.clocksTitle), id: "days") {
-        for clock in clocks { words.clock(clock) }
-        if kind.isPublishable, !clocks.contains(where: { $0.deadline.isPromise }) {
+        for owed in clocks { words.clock(owed.clock, of: owed.codes) }
+        if kind.isPublishable, !clocks.contains(where: { $0.clock.deadline.isPromise }) {
             hint(words.t(CasesWebMessages.noPromise))
         }
     }

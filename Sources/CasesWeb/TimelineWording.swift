@@ -5,12 +5,13 @@ import Markup
 
 extension Wording {
     /// One event as a person reads it; `said` are the words it came with, if this reader may see them, `names` those of
-    /// the officials, if this reader may know who did it, `setAside` why the letter was set aside then.
+    /// the officials, if this reader may know who did it, `codes` those of letters, if the matter has several, `setAside`
+    /// why the letter was set aside then.
     func timelineItem(
         _ entry: TimelineEntry, _ clocks: [Clock], _ said: [Words], names: [OfficialID: String] = [:],
-        setAside: FollowedLetter.SetAside? = nil
+        codes: [LetterID: String] = [:], setAside: FollowedLetter.SetAside? = nil
     ) -> TimelineItem {
-        let (name, places) = event(entry.event, clocks)
+        let (name, places) = event(entry.event, clocks, codes)
         let words = entry.event.saidWords.flatMap { id in said.first { $0.id == id } }
         return TimelineItem(
             day: ([t.weekday(entry.day)] + [entry.event.official.flatMap { names[$0] }].compactMap(\.self))
@@ -31,11 +32,13 @@ extension Wording {
 
     /// One event in a sentence.
     func what(_ entry: TimelineEntry, _ clocks: [Clock]) -> String {
-        let (name, places) = event(entry.event, clocks)
+        let (name, places) = event(entry.event, clocks, [:])
         return t(CasesWebMessages.event(name), places)
     }
 
-    private func event(_ event: MatterEvent, _ clocks: [Clock]) -> (name: String, places: [String: String]) {
+    private func event(
+        _ event: MatterEvent, _ clocks: [Clock], _ codes: [LetterID: String]
+    ) -> (name: String, places: [String: String]) {
         switch event {
         case .received(let received): receipt(received)
         case .classified(let classified): ("classified", ["kind": kind(classified.kind)])
@@ -79,8 +82,7 @@ extension Wording {
         case .unpublished: ("unpublished", [:])
         case .extracted: ("extracted", [:])
         // A date goes with its letter when matters are joined or parted.
-        case .lapsed(let id):
-            ("lapsed", ["duty": clocks.first { $0.id == id }.map(duty) ?? t(CasesWebMessages.dutyElsewhere)])
+        case .lapsed(let id): ("lapsed", ["duty": lapsedDuty(clocks.first { $0.id == id }, codes)])
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
         case .pinReissued(let reissued): ("pinReissued", ["paper": t(RegisterMessages.paper(reissued.paper))])
         case .filesAdded(let added): ("filesAdded", ["n": t.number(added.files.count)])
@@ -94,5 +96,11 @@ extension Wording {
         places["number"] = registration.number.description
         places["day"] = t.day(registration.day)
         return ("registered", places)
+    }
+
+    private func lapsedDuty(_ clock: Clock?, _ codes: [LetterID: String]) -> String {
+        guard let clock else { return t(CasesWebMessages.dutyElsewhere) }
+        let code = clock.letter.flatMap { codes[$0] }
+        return code.map { "\(duty(clock)) (\($0))" } ?? duty(clock)
     }
 }

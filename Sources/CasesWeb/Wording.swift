@@ -56,8 +56,9 @@ struct Wording {
             : Markup.due(t.day(day))
     }
 
-    /// A clock as a person reads it: what is owed, by when, whether it was, and how the day was counted.
-    func clock(_ clock: Clock) -> HTML {
+    /// A clock as a person reads it: what is owed, by when, whether it was, and how the day was counted. Where a matter has
+    /// several letters, with the codes of those it is owed to.
+    func clock(_ clock: Clock, of codes: [String]) -> HTML {
         let day = t.weekday(clock.deadline.due)
         let text =
             switch clock.state {
@@ -77,6 +78,9 @@ struct Wording {
                     clock.isOverdue(on: today) ? .late : clock.isOwed ? .received : .answered)
             }
             p(text)
+            if !codes.isEmpty {
+                hint(t.count(CasesWebMessages.clockLetters, codes.count, ["codes": codes.joined(separator: ", ")]))
+            }
             if !clock.deadline.rule.isImported { details(t(CasesWebMessages.howCounted)) { working(clock) } }
         }
     }

@@ -17,6 +17,12 @@ public struct FileAddress: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
+    /// Nil unless there are exactly 64 hexadecimal digits.
+    init?(hexadecimal text: String) {
+        guard let address = [UInt8](hexadecimal: text).flatMap(FileAddress.init(bytes:)) else { return nil }
+        self = address
+    }
+
     /// 64 hexadecimal digits.
     public var description: String { bytes.hexadecimal }
 

@@ -29,22 +29,22 @@ extension FileStore {
     }
 
     private func removeLeftovers(before: Instant) throws -> Int {
-        try names(in: incoming).reduce(0) { try $0 + (remove(incoming + "/" + $1, before: before) ? 1 : 0) }
+        try Self.names(in: incoming).reduce(0) { try $0 + (remove(incoming + "/" + $1, before: before) ? 1 : 0) }
     }
 
     private static let askedAtOnce = 500
 
     private func addresses(inShard shard: UInt8, before: Instant) -> [FileAddress] {
         let folder = [shard].hexadecimal
-        return names(in: directory + "/" + folder).compactMap { name in
-            guard let address = [UInt8](hexadecimal: folder + name).flatMap(FileAddress.init(bytes:)),
+        return Self.names(in: directory + "/" + folder).compactMap { name in
+            guard let address = FileAddress(hexadecimal: folder + name),
                 isOlder(path(address), before)
             else { return nil }
             return address
         }
     }
 
-    private func names(in folder: String) -> [String] {
+    static func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 

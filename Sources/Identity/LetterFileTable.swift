@@ -44,6 +44,18 @@ public enum LetterFileTable {
             })
     }
 
+    /// Up to `limit` addresses after another one, each once, in their order: for whoever walks through all of them.
+    public static func addresses(
+        after: FileAddress?, limit: Int, _ tx: any ReadTransaction
+    ) throws -> [FileAddress] {
+        try tx.all(
+            """
+            select distinct address from letter_file where address > \(after?.bytes ?? []) \
+            order by address limit \(limit)
+            """
+        ) { row in try row(0) as FileAddress }
+    }
+
     private static func read(_ row: any Row) throws -> AttachedFile {
         AttachedFile(
             id: try row(0), address: try row(1), kind: try row(2), size: try row(3), sealedName: try row(4))

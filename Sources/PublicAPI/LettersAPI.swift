@@ -126,7 +126,7 @@ public struct LettersAPI: Sendable {
         return type == Int.self ? APIMessages.mustBeNumber : APIMessages.mustBeObject
     }
 
-    /// Up to 255 visible characters. Throws 400 for anything else.
+    /// 1 to 255 printable characters of ASCII. Throws 400 for anything else.
     private static func key(_ request: Request) throws -> String? {
         guard let key = request.headers[HTTPField.Name("Idempotency-Key")!] else { return nil }
         guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (32...126).contains($0) }) else {

@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// An official no longer holds or covers a post from that day on, nor will later. Somebody who can sign in must be left
-/// with its open matters: another holder, or whoever takes the post with this act.
+/// with its open matters: another holder, or whoever takes the post with this act. No body loses its last administrator.
 public struct EndAppointment: Act {
     public static let code: ActCode = "post.endAppointment"
 
@@ -36,6 +36,7 @@ public struct EndAppointment: Act {
         custody.leaving[post.id] = [official]
         custody.taking[post.id] = taker
         if let taker { try Handover.check(taker, from: official, moment, closing: nil, tx) }
+        try custody.requireAdministrators([found], tx)
         try custody.require([found], work, tx)
     }
 
@@ -43,6 +44,15 @@ public struct EndAppointment: Act {
         try PostTable.end(official, in: post.id, on: moment.effective, tx)
         if let taker { try Handover.give(post.id, to: taker, on: moment.effective, tx) }
         return Change(Payload([("official", .id(official)), ("taker", taker.map { .id($0) })]))
+    }
+
+    /// How many open matters would have nobody if the official left the post and nobody took it; nil if none.
+    public static func demand(
+        _ official: OfficialID, in post: Post, on day: Day, work: OpenWork, _ tx: any ReadTransaction
+    ) throws -> Int? {
+        var custody = Custody(day: day)
+        custody.leaving[post.id] = [official]
+        return try custody.left(in: post, work, tx)
     }
 }
 

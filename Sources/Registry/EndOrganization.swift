@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// A body is dissolved from a day, and none goes on for it: its posts end. It must have no open matters and no bodies
-/// below it. What it did stays found where it was.
+/// below it, and whoever administers it must not be the last to do so. What it did stays found where it was.
 public struct EndOrganization: Act {
     public static let code: ActCode = "organization.end"
 
@@ -39,6 +39,9 @@ public struct EndOrganization: Act {
         let open =
             try work.ofPosts(posts.map(\.id), tx).values.reduce(0, +) + work.untaken(bodies, tx).values.reduce(0, +)
         guard open == 0 else { throw RegistryError.leavesBody(organization.id, open) }
+        var custody = Custody(day: today)
+        try custody.abolish(posts, tx)
+        try custody.requireAdministrators(posts, tx)
         return posts
     }
 

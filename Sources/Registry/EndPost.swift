@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// A post is abolished from that day on: nobody holds it any more. It must have no open matters, and somebody must be
-/// left to take what lies with the body.
+/// left to take what lies with the body, and to administer it if the post did.
 public struct EndPost: Act {
     public static let code: ActCode = "post.end"
 
@@ -27,8 +27,8 @@ public struct EndPost: Act {
         let open = try work.ofPosts([post.id], tx)[post.id] ?? 0
         guard open == 0 else { throw RegistryError.leavesWork(post.id, open) }
         var custody = Custody(day: moment.effective)
-        custody.leaving[post.id] = Set(
-            try PostTable.holders(of: post.id, on: moment.effective, tx).map(\.official.id))
+        try custody.abolish([found], tx)
+        try custody.requireAdministrators([found], tx)
         try custody.require([found], work, tx)
     }
 

@@ -70,6 +70,9 @@ public struct OpenAccount: Act {
             throw RegistryError.organizationMissing
         }
         try Administration.authorize(moment, over: organization.id, tx)
+        guard try OrganizationTable.isOpen(organization.id, on: moment.effective, tx) else {
+            throw RegistryError.organizationEnded
+        }
         if case .known(let official) = person {
             // Whoever knows the password acts as that person everywhere.
             try Administration.authorize(moment, overPerson: official, tx)

@@ -50,6 +50,18 @@ struct Custody {
         }
     }
 
+    /// How many matters `require` would find with nobody because of one post; nil if none.
+    func left(in post: Post, _ work: OpenWork, _ tx: any ReadTransaction) throws -> Int? {
+        do {
+            try require([post], work, tx)
+            return nil
+        } catch RegistryError.leavesWork(_, let count) {
+            return count
+        } catch RegistryError.leavesBody(_, let count) {
+            return count
+        }
+    }
+
     /// Whether somebody who can sign in would hold or cover it.
     func isHeld(_ post: Post, _ tx: any ReadTransaction) throws -> Bool {
         if let taker = taking[post.id], try canSignIn(taker, tx) { return true }
@@ -58,7 +70,7 @@ struct Custody {
         }
     }
 
-    private func canSignIn(_ official: OfficialID, _ tx: any ReadTransaction) throws -> Bool {
+    func canSignIn(_ official: OfficialID, _ tx: any ReadTransaction) throws -> Bool {
         try AccountTable.all(of: official, tx).contains { !$0.isDisabled && $0.id != closing }
     }
 }

@@ -99,16 +99,18 @@ public enum PostTable {
             """)
     }
 
-    /// Whether somebody else with an open account administers a body on a day.
-    static func isAdministered(on day: Day, without official: OfficialID, _ tx: any ReadTransaction) throws -> Bool {
+    /// Who holds or covers a post that administers one of these bodies on a day and without end, and which post.
+    static func administrators(
+        of bodies: [OrganizationID], on day: Day, _ tx: any ReadTransaction
+    ) throws -> [(post: PostID, official: OfficialID)] {
         let roles = Role.allCases.filter { $0.powers.contains(.administer) }.map(\.rawValue)
-        // From the accounts, as above.
-        return try tx.exists(
+        return try tx.all(
             """
-            select 1 from account a cross join post_holder h cross join post p where a.disabled = 0 \
-            and a.official <> \(official) and h.official = a.official and p.id = h.post \
-            and h.from_day <= \(day) and h.until_day > \(day) and p.role in \(in: roles)
-            """)
+            select h.post, h.official from \(source) join post_holder h on h.post = p.id \
+            where b.organization in \(in: bodies) and \(belongs(on: day)) and p.role in \(in: roles) \
+            and h.from_day <= \(day) and h.until_day = \(Day.never) order by h.post, h.official
+            """
+        ) { row in (try row(0), try row(1)) }
     }
 
     /// The posts that do an organization's work on a day: its own, and if it went on in others, theirs.

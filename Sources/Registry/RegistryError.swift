@@ -40,8 +40,8 @@ public enum RegistryError: DomainError {
     /// Rights are granted by somebody else.
     case ownRights
     case accountOpen, accountClosed
-    /// Nobody else with an open account administers anything.
-    case lastAdministrator
+    /// Nobody with an open account would administer the body of this code, there or above, without end.
+    case lastAdministrator(String)
     case passwordShort, passwordSame, passwordWrong
     /// A promise is 1 to 365 working days.
     case promiseUnfit
@@ -108,8 +108,8 @@ public enum RegistryError: DomainError {
             Problem("account.open", status: 409, RegistryMessages.accountOpen)
         case .accountClosed:
             Problem("account.closed", status: 409, RegistryMessages.accountClosed)
-        case .lastAdministrator:
-            Problem("account.lastAdministrator", status: 409, RegistryMessages.lastAdministrator)
+        case .lastAdministrator(let code):
+            Problem("account.lastAdministrator", status: 409, RegistryMessages.lastAdministrator, ["code": code])
         case .passwordShort:
             Problem("account.passwordShort", status: 422, RegistryMessages.passwordShort)
         case .passwordSame:

@@ -47,9 +47,12 @@ public struct Reorganization {
         for (post, _) in moves {
             guard try PostTable.find(post.id, on: day, tx) != nil else { throw RegistryError.tooEarly }
         }
-        let ending = moves.filter { $0.to == nil }.map(\.post.id)
-        let open = try work.ofPosts(ending, tx).filter { $0.value > 0 }.min { $0.key < $1.key }
+        let ending = moves.filter { $0.to == nil }.map(\.post)
+        let open = try work.ofPosts(ending.map(\.id), tx).filter { $0.value > 0 }.min { $0.key < $1.key }
         if let open { throw RegistryError.leavesWork(open.key, open.value) }
+        var administration = Custody(day: today)
+        try administration.abolish(ending, tx)
+        try administration.requireAdministrators(ending, under: successors.map(\.id), tx)
         let bodies = try predecessors.reduce(into: Set<OrganizationID>()) {
             $0.formUnion(try SuccessionTable.served(by: $1.id, on: day, tx))
         }

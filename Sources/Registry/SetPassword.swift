@@ -17,8 +17,8 @@ public struct SetPassword: Act {
         self.new = new
     }
 
-    /// Tries the old password against the stored one. Throws `passwordWrong`, `passwordShort` or `passwordSame`; each
-    /// costs as much as a try to sign in.
+    /// Tries the old password against the stored one, which costs as much as a try to sign in. Throws `passwordShort`
+    /// before it tries, `passwordWrong`, or, once the old one was right, `passwordSame`.
     public static func checked(
         _ account: Account, old: String, new: String, cost: PasswordHash.Cost, _ store: any Store
     ) async throws -> SetPassword {

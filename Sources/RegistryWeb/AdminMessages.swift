@@ -2,6 +2,16 @@ import Kernel
 
 /// The texts of the pages of bodies, posts and accounts.
 public enum AdminMessages {
+    static let backupContains: MessageKey = "admin.backup.contains"
+    static let backupFailed: MessageKey = "admin.backup.failed"
+    static let backupHint: MessageKey = "admin.backup.hint"
+    static let backupLast: MessageKey = "admin.backup.last"
+    static let backupMegabytes: MessageKey = "admin.backup.megabytes"
+    static let backupNone: MessageKey = "admin.backup.none"
+    static let backupOld: MessageKey = "admin.backup.old"
+    static let backupPlace: MessageKey = "admin.backup.place"
+    static let backupSize: MessageKey = "admin.backup.size"
+    static let backupTitle: MessageKey = "admin.backup.title"
     static let above: MessageKey = "admin.above"
     static let accountButton: MessageKey = "admin.accountButton"
     static let accountForm: MessageKey = "admin.accountForm"

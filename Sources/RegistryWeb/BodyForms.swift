@@ -55,7 +55,8 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
                             "title-en", label: t(AdminMessages.inEnglish), value: typed["title-en"],
                             error: typed.error("title-en", t)))
                     choice(
-                        "role", label: t(AdminMessages.columnRole), options: Role.options(t), chosen: typed["role"])
+                        "role", label: t(AdminMessages.columnRole), options: Role.options(t), chosen: typed["role"],
+                        error: typed.error("role", t))
                     submit(t(AdminMessages.postButton), isSecondary: true)
                 }
             }
@@ -74,8 +75,8 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
                             error: typed.error("name-en", t)))
                     field(
                         TextField(
-                            "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.dayHint),
-                            value: typed["from"]))
+                            "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.pastDayHint),
+                            value: typed["from"], error: typed.error("from", t)))
                     submit(t(AdminMessages.renameButton), isSecondary: true)
                 }
             }
@@ -119,7 +120,7 @@ private func accountForm(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWor
         field(
             TextField(
                 "person", label: t(AdminMessages.personName), value: typed["person"],
-                error: typed.error("person", t), isRequired: true))
+                error: typed.error("person", t)))
         field(
             TextField(
                 "login", label: t(AdminMessages.columnLogin), hint: t(AdminMessages.loginHint), value: typed["login"],

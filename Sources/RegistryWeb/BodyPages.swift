@@ -1,3 +1,4 @@
+import Acts
 import Kernel
 import Language
 import Markup
@@ -6,6 +7,8 @@ import Web
 
 /// The bodies an officer administers or heads, and what a search found.
 struct AdminPage {
+    /// What is known of backups; nil for whoever does not look after the whole installation.
+    let backups: Backups?
     let bodies: [Organization]
     let query: String
     let found: [Organization]
@@ -38,6 +41,7 @@ func adminPage(_ page: AdminPage, _ words: AdminWording) -> Page {
                 }
             }
         }
+        if let backups = page.backups { backupSection(backups, words) }
         if page.bodies.isEmpty {
             emptyState(t(AdminMessages.noneTitle), t(AdminMessages.none))
         }

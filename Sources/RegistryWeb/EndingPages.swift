@@ -52,10 +52,11 @@ func askBodiesPage(
     }
 }
 
-func fromDayField(_ typed: String, _ words: AdminWording) -> HTML {
+func fromDayField(_ typed: String, _ problem: Problem?, _ words: AdminWording) -> HTML {
     field(
         TextField(
-            "from", label: words.t(AdminMessages.fromDay), hint: words.t(AdminMessages.pastDayHint), value: typed))
+            "from", label: words.t(AdminMessages.fromDay), hint: words.t(AdminMessages.pastDayHint), value: typed,
+            error: problem?.error("from", words.t)))
 }
 
 /// Who takes a post, of those who may.

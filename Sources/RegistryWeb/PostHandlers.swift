@@ -140,10 +140,16 @@ extension AdminDesk {
         guard let holding = page.holdings.last(where: { $0.membership.official == official }) else {
             throw WebProblem.notFound
         }
-        let today = site.today
-        let people = try await site.store.read { tx in
-            try PersonInOffice.all(of: page.post.organization, on: today, tx)
-        }.filter { $0.isOpen && $0.official != official && $0.official != context.officer.account.official }
+        let (today, work, post) = (site.today, work, page.post)
+        let (demand, all) = try await site.store.read { tx in
+            (
+                try EndAppointment.demand(official, in: post, on: today, work: work, tx),
+                try PersonInOffice.all(of: post.organization, on: today, tx)
+            )
+        }
+        let people = all.filter {
+            $0.isOpen && $0.official != official && $0.official != context.officer.account.official
+        }
         let words = try await words(context)
         let t = words.t
         let ask = Confirmation(
@@ -154,8 +160,8 @@ extension AdminDesk {
             lines: [], action: AdminRoutes.relieve.path(id, official), button: t(AdminMessages.relieveButton),
             back: AdminRoutes.post.path(id))
         let confirmation = confirmationPage(ask, problem, words) {
-            if page.openMatters > 0, !people.isEmpty {
-                takerChoice("taker", page.post, open: page.openMatters, people, chosen: chosen, words)
+            if let demand, !people.isEmpty {
+                takerChoice("taker", post, open: demand, people, chosen: chosen, words)
             }
         }
         return show(confirmation, request, context, problem: problem)

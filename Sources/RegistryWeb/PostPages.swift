@@ -93,10 +93,12 @@ private func appointForm(_ post: Post, _ typed: AdminForm, _ words: AdminWording
             options: [("", t(AdminMessages.asHolder)), ("yes", t(AdminMessages.asCover))], chosen: typed["cover"])
         field(
             TextField(
-                "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.dayHint), value: typed["from"]))
+                "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.dayHint), value: typed["from"],
+                error: typed.error("from", t)))
         field(
             TextField(
-                "to", label: t(AdminMessages.lastDay), hint: t(AdminMessages.lastDayHint), value: typed["to"]))
+                "to", label: t(AdminMessages.lastDay), hint: t(AdminMessages.lastDayHint), value: typed["to"],
+                error: typed.error("to", t)))
         submit(t(AdminMessages.appointButton))
     }
 }

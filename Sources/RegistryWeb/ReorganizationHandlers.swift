@@ -59,7 +59,7 @@ extension AdminDesk {
             button: t(AdminMessages.mergeButton), back: AdminRoutes.body.path(id))
         let page = confirmationPage(ask, problem, words) {
             void("input", [("type", "hidden"), ("name", "successor"), ("value", successor.code)])
-            fromDayField(from, words)
+            fromDayField(from, problem, words)
         }
         return show(page, request, context, problem: problem)
     }
@@ -75,7 +75,9 @@ extension AdminDesk {
         try form.check(context.officer)
         let file = try await administered(id, context)
         do {
-            let parts = Self.codes(form["parts"]).compactMap(site.directory.current.organization(code:))
+            let codes = Self.codes(form["parts"])
+            let parts = codes.compactMap(site.directory.current.organization(code:))
+            guard parts.count == codes.count else { throw RegistryError.organizationMissing }
             var posts: [PostID: OrganizationID] = [:]
             for entry in file.posts { posts[entry.post.id] = OrganizationID(form["post-\(entry.post.id)"]) }
             let act = SplitOrganization(
@@ -101,7 +103,9 @@ extension AdminDesk {
         let wanted = Self.codes(codes)
         let parts = wanted.compactMap(words.directory.organization(code:))
         guard parts.count >= 2, parts.count == wanted.count else {
-            let unknown = wanted.isEmpty ? typed.problem : typed.problem ?? RegistryError.successorUnfit.problem
+            let refused =
+                parts.count < wanted.count ? RegistryError.organizationMissing : RegistryError.successorUnfit
+            let unknown = wanted.isEmpty ? typed.problem : typed.problem ?? refused.problem
             return show(
                 askBodiesPage(
                     file.organization, title: t(AdminMessages.splitTitle), label: t(AdminMessages.splitInto),
@@ -122,7 +126,7 @@ extension AdminDesk {
                     label: t(AdminMessages.postGoes, ["post": words.post(entry)]), options: options,
                     chosen: typed.values["post-\(entry.post.id)"] ?? options[0].0)
             }
-            fromDayField(typed["from"], words)
+            fromDayField(typed["from"], typed.problem, words)
         }
         return show(page, request, context, problem: typed.problem)
     }
@@ -154,7 +158,7 @@ extension AdminDesk {
             title: t(AdminMessages.endTitle), text: t(AdminMessages.endText, ["body": t.pick(file.organization.name)]),
             lines: file.posts.map { words.post($0) }, action: AdminRoutes.end.path(id),
             button: t(AdminMessages.endButton), back: AdminRoutes.body.path(id))
-        let page = confirmationPage(ask, problem, words) { fromDayField(from, words) }
+        let page = confirmationPage(ask, problem, words) { fromDayField(from, problem, words) }
         return show(page, request, context, problem: problem)
     }
 

@@ -2,6 +2,7 @@ import Cases
 import Foundation
 import Identity
 import Kernel
+import Language
 import Legislation
 import Registry
 
@@ -239,21 +240,5 @@ extension SeededNumbers {
     fileprivate var first: UInt64 {
         var copy = self
         return copy.next()
-    }
-}
-
-extension String {
-    /// As it is typed on a keyboard without Vietnamese.
-    var withoutMarks: String {
-        var plain = String.UnicodeScalarView()
-        for scalar in decomposedStringWithCanonicalMapping.unicodeScalars {
-            switch scalar.value {
-            case 0x300...0x36F: break
-            case 0x111: plain.append("d")
-            case 0x110: plain.append("D")
-            default: plain.append(scalar)
-            }
-        }
-        return String(plain)
     }
 }

@@ -115,22 +115,17 @@ extension Day {
     }
 }
 
-/// Numbers that are the same each time for the same seed (SplitMix64): a demonstration can be finished by a second run.
+/// Numbers that are the same each time for the same text: a demonstration can be finished by a second run.
 struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SplitMix
 
-    /// FNV-1a of the text.
+    /// The seed is FNV-1a of the text.
     init(_ seed: String) {
-        state = seed.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let hash: UInt64 = seed.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        numbers = SplitMix(seed: hash)
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     /// True in so many of a hundred cases.
     mutating func happens(_ percent: Int) -> Bool { Int(next() % 100) < percent }

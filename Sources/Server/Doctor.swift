@@ -90,6 +90,9 @@ public struct Doctor: Sendable {
                 findings += try await schema(store)
                 findings += try await keys(store)
                 findings += try await work(store)
+                if !findings.contains(where: { $0.message == DoctorMessages.schemaPending }) {
+                    findings.append(Self.backups(try await store.read(BackupTable.last), at: now))
+                }
                 let damage = try await store.check()
                 findings += damage.map { Finding(.wrong, DoctorMessages.storeDamaged, ["reason": $0]) }
                 if damage.isEmpty { findings.append(Finding(.fine, DoctorMessages.storeSound)) }
@@ -162,6 +165,19 @@ public struct Doctor: Sendable {
             : Finding(
                 .note, DoctorMessages.serversRunning, ["names": servers.map(String.init).joined(separator: ", ")])
         return [running] + (faults.isEmpty ? [Finding(.fine, DoctorMessages.leasesFine)] : faults)
+    }
+
+    static func backups(_ backups: Backups, at now: Instant) -> Finding {
+        if let failed = backups.failed {
+            return Finding(.wrong, DoctorMessages.backupFailed, ["place": failed.place, "reason": failed.reason])
+        }
+        guard let made = backups.made else { return Finding(.note, DoctorMessages.backupNone) }
+        let days = Int((now.milliseconds - made.at.milliseconds) / 86_400_000)
+        guard days <= Backups.mostDays else {
+            return Finding(.wrong, DoctorMessages.backupOld, ["place": made.place, "days": String(days)])
+        }
+        let contains = Zone.vietnam.iso8601(made.contains)
+        return Finding(.fine, DoctorMessages.backupFine, ["place": made.place, "time": contains])
     }
 
     private func disk() -> Finding {

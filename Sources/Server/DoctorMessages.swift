@@ -2,6 +2,10 @@ import Kernel
 
 /// What the doctor says.
 public enum DoctorMessages {
+    static let backupFine: MessageKey = "doctor.backup.fine"
+    static let backupFailed: MessageKey = "doctor.backup.failed"
+    static let backupNone: MessageKey = "doctor.backup.none"
+    static let backupOld: MessageKey = "doctor.backup.old"
     static let modesFine: MessageKey = "doctor.modes.fine"
     static let modesOpen: MessageKey = "doctor.modes.open"
     static let otherOwner: MessageKey = "doctor.modes.owner"

@@ -15,6 +15,8 @@ import Vault
 ///
 /// The store may be a database of PostgreSQL instead; DIR stays the place of keys and files.
 public struct Installation: Sendable {
+    /// The directory.
+    public let data: String
     public let store: any BulkStore
     public let performer: Performer
     public let catalogue: Catalogue
@@ -48,7 +50,7 @@ public struct Installation: Sendable {
         let (keys, files) = try folders(data)
         let store = try await place.open(creates: creates)
         do {
-            return try await open(store, law: law, catalogue: catalogue, keys: keys, files: files)
+            return try await open(data, store, law: law, catalogue: catalogue, keys: keys, files: files)
         } catch {
             await store.close()
             if database == nil, case StoreError.engine(let reason) = error { throw place.unusable(reason) }
@@ -68,7 +70,7 @@ public struct Installation: Sendable {
     }
 
     private static func open(
-        _ store: any BulkStore, law: Law, catalogue: Catalogue, keys: KeyRing, files: FileStore
+        _ data: String, _ store: any BulkStore, law: Law, catalogue: Catalogue, keys: KeyRing, files: FileStore
     ) async throws -> Installation {
         try await checkKeys(keys, in: store)
         let leases = Leases(store)
@@ -87,7 +89,7 @@ public struct Installation: Sendable {
             }
         }
         return Installation(
-            store: store, performer: performer, catalogue: catalogue, leases: leases, files: files,
+            data: data, store: store, performer: performer, catalogue: catalogue, leases: leases, files: files,
             serverNumber: number)
     }
 

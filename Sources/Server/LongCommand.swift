@@ -7,10 +7,11 @@ extension Installation {
         let keeper = Task {
             while !Task.isCancelled {
                 let now = performer.world.now()
-                let isKept = try await leases.take(
+                // A store that fails for a moment is asked again: what is written meanwhile fails as well.
+                let isKept = try? await leases.take(
                     Leases.name(ofServer: serverNumber), until: now.adding(seconds: Self.numberLease), at: now)
                 // Another process has the number: identifiers would no longer be unique.
-                if !isKept { fatalError("the server number \(serverNumber) was lost to another process") }
+                if isKept == false { fatalError("the server number \(serverNumber) was lost to another process") }
                 try await Task.sleep(for: .seconds(Self.numberLease / 4))
             }
         }

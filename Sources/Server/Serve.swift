@@ -23,8 +23,22 @@ public struct ServeOptions: Sendable {
     /// `GET /metrics` answers everybody, not only this machine.
     public let opensMetrics: Bool
 
+    /// Backups that are made while it runs; nil for none.
+    public let backups: BackupPlan?
+
+    public struct BackupPlan: Sendable {
+        let backup: Backup
+        let everyHours: Int
+
+        public init(_ backup: Backup, everyHours: Int) {
+            self.backup = backup
+            self.everyHours = everyHours
+        }
+    }
+
     public init(
-        host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool, opensMetrics: Bool = false
+        host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool, opensMetrics: Bool = false,
+        backups: BackupPlan? = nil
     ) {
         self.host = host
         self.port = port
@@ -32,6 +46,7 @@ public struct ServeOptions: Sendable {
         self.isBench = isBench
         self.isBehindTLSProxy = isBehindTLSProxy
         self.opensMetrics = opensMetrics
+        self.backups = backups
     }
 }
 
@@ -61,13 +76,15 @@ public func serve(
         configuration: ApplicationConfiguration(
             address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024),
         onServerRunning: { channel in
-            onReady("http://\(options.host):\(channel.localAddress?.port ?? options.port)")
+            let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+            onReady("http://\(host):\(channel.localAddress?.port ?? options.port)")
         }, logger: logger)
+    let backups = options.backups.map { [$0.backup.job(everyHours: $0.everyHours)] } ?? []
     application.addServices(
         StoreService(installation: installation),
         JobLoop(
             installation: installation, directory: directory,
-            jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files)], logger: logger))
+            jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files)] + backups, logger: logger))
     do {
         try await application.runService()
     } catch let error as IOError where error.errnoCode == EADDRINUSE {

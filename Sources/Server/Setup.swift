@@ -67,6 +67,9 @@ public struct Setup: Sendable {
         try PasswordRule.check(password, for: login)
         try Naming.check(login: login.lowercased())
         try await check(installation)
+        // Whoever cannot sign in would administer nothing.
+        let closed = try await store.read { tx in try AccountTable.find(login: login, tx)?.account.isDisabled }
+        if closed == true { throw RegistryError.accountClosed }
         let founded = try await Founding.found(
             provinces: provinces, usual: usual, performer, store, gazetteer, progress: progress)
         let directory = try await store.read(OrganizationTable.directory)

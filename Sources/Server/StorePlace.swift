@@ -57,13 +57,26 @@ struct StorePlace: Sendable {
         } catch StoreError.schema(let reason) {
             throw InstallationError.database(reason)
         }
-        if !isMarked {
-            guard FileManager.default.createFile(atPath: mark, contents: Data()) else {
-                await store.close()
-                throw InstallationError.noDirectory(data)
-            }
+        do {
+            try markDatabase()
+        } catch {
+            await store.close()
+            throw error
         }
         return store
+    }
+
+    /// The directory says that its store is a database.
+    func markDatabase() throws(InstallationError) {
+        guard isMarked || FileManager.default.createFile(atPath: mark, contents: Data()) else {
+            throw .notWritable(data)
+        }
+    }
+
+    /// Whether nothing of this program is in the database.
+    func isEmptyDatabase() async throws -> Bool {
+        guard let database else { return false }
+        return try await !holdsInstallation(database)
     }
 
     /// What the engine says of the file, for a person: it is damaged, or it cannot be written.
@@ -86,12 +99,16 @@ struct StorePlace: Sendable {
     }
 
     private func requireInstallation(_ database: String) async throws {
+        guard try await holdsInstallation(database) else { throw InstallationError.nothingInDatabase }
+    }
+
+    private func holdsInstallation(_ database: String) async throws -> Bool {
         var configuration = PostgreSQLStore.Configuration()
         configuration.migrates = false
         let store = try await PostgreSQLStore.open(database, migrations: [], configuration)
         let isThere: Result<Bool, any Error>
         do { isThere = .success(try await store.hasSchema()) } catch { isThere = .failure(error) }
         await store.close()
-        guard try isThere.get() else { throw InstallationError.nothingInDatabase }
+        return try isThere.get()
     }
 }

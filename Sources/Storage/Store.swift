@@ -41,6 +41,10 @@ public protocol RecordStore: Store {
     @discardableResult
     func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
 
+    /// Writes the whole store, as it is at one moment after the call, to a new file that only its owner may read; on disk
+    /// when this returns. Beside everything else that goes on. Throws `StoreError`; what is there then is of no use.
+    func copy(to path: String) async throws
+
     /// Everything taken is written and answered, and nothing new is taken.
     func close() async
 }

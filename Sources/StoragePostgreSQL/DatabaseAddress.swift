@@ -5,7 +5,9 @@ import Storage
 /// has one, is shown by nothing that this module says.
 struct DatabaseAddress: Sendable {
     let uri: String
-    private let password: String?
+    let password: String?
+    /// The same in keywords and values, without the password: for the arguments of a program.
+    let withoutPassword: String
 
     /// Throws `StoreError.unreachable` if it is no address.
     init(_ uri: String) throws {
@@ -18,14 +20,21 @@ struct DatabaseAddress: Sendable {
         defer { PQconninfoFree(options) }
         self.uri = uri
         var password: String?
+        var others: [String] = []
         var option = options
         while let keyword = option.pointee.keyword {
-            if String(cString: keyword) == "password", let value = option.pointee.val {
-                password = String(cString: value)
+            if let value = option.pointee.val.map({ String(cString: $0) }) {
+                if String(cString: keyword) == "password" {
+                    password = value
+                } else {
+                    let quoted = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+                    others.append("\(String(cString: keyword))='\(quoted)'")
+                }
             }
             option += 1
         }
         self.password = password
+        withoutPassword = others.joined(separator: " ")
     }
 
     /// The first line of what libpq says, without the password.

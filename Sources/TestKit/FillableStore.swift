@@ -37,6 +37,7 @@ public final class FillableStore: RecordStore {
         return try await store.record(body)
     }
 
+    public func copy(to path: String) async throws { try await store.copy(to: path) }
     public func maintain() async throws { try await store.maintain() }
     public func check() async throws -> [String] { try await store.check() }
     public func close() async { await store.close() }

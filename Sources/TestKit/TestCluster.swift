@@ -119,6 +119,7 @@ private final class PassingStore: RecordStore {
     }
 
     func maintain() async throws { try await inner.maintain() }
+    func copy(to path: String) async throws { try await inner.copy(to: path) }
     func check() async throws -> [String] { try await inner.check() }
     var figures: StoreFigures { inner.figures }
     func close() async { await inner.close() }

@@ -186,6 +186,8 @@ private final class FlakyStore: RecordStore {
 
     var dialect: Dialect { inner.dialect }
 
+    func copy(to path: String) async throws { try await inner.copy(to: path) }
+
     func record<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         let fails = failures.withLock { left in
             left -= 1

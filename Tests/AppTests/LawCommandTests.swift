@@ -75,9 +75,9 @@ import Testing
         ("complaint.first.setlement --from 2026-10-12", "Names like it: complaint.first.settlement"),
         ("zzz --from 2026-10-12", "hoidap rules list"),
         ("feedback.transfer --from 2026-10-12 --remote", "nothing depends on “remote area with difficult travel”"),
-        ("feedback.transfer --from 2026-10-12 --extensions 1", "can’t be extended"),
+        ("feedback.transfer --from 2026-10-12 --extensions 1", "cannot be extended"),
         ("denunciation.settlement --from 2026-10-12 --extensions 3", "0 to 2 times"),
-        ("feedback.transfer --from 2026-10-12 --suspend 2026-10-13..2026-10-14", "can’t be paused"),
+        ("feedback.transfer --from 2026-10-12 --suspend 2026-10-13..2026-10-14", "cannot be paused"),
         ("denunciation.settlement --from 2026-10-12 --suspend tomorrow", "is no pause"),
         ("feedback.transfer --from 20/11/2026", "--from is a day, written 2026-11-20"),
         ("feedback.transfer --from 2026-02-30", "--from is a day, written 2026-11-20"),
@@ -88,7 +88,7 @@ import Testing
         ),
         ("complaint.dialogue.notice --from 2026-06-30", "no number of days"),
         ("feedback.transfer --from 2028-06-30", "no working calendar for 2028"),
-        ("complaint.limitation --from 2012-06-30", "isn't in force"),
+        ("complaint.limitation --from 2012-06-30", "is not in force"),
     ]
 
     @Test("what cannot be answered is refused in one line", arguments: refused)

@@ -134,7 +134,7 @@ import Vault
         defer { try? FileManager.default.removeItem(atPath: place.data) }
         try await place.add("quantri", ["--role", "administrator"])
         try await place.add("binh", ["--role", "handler"])
-        await #expect(throws: RegistryError.lastAdministrator) { try await place.disable("quantri") }
+        await #expect(throws: RegistryError.lastAdministrator("ubnd-04")) { try await place.disable("quantri") }
         try await place.disable("binh")
         await #expect(throws: RegistryError.loginUnfit) { try await place.add("Bình") }
         await #expect(throws: RegistryError.loginUnfit) { try await place.add(String(repeating: "a", count: 65)) }
@@ -144,7 +144,7 @@ import Vault
         // With another one the first may go.
         try await place.add("quantri2", ["--role", "administrator"])
         try await place.disable("quantri")
-        await #expect(throws: RegistryError.lastAdministrator) { try await place.disable("quantri2") }
+        await #expect(throws: RegistryError.lastAdministrator("ubnd-04")) { try await place.disable("quantri2") }
     }
 
     @Test("what is not said or not known is refused before anything is opened")

@@ -66,6 +66,30 @@ import Vault
         #expect(try await country.file(receipt.matter, for: "ha")?.timeline.count == 1)
     }
 
+    @Test("whoever walks through all files meets each once, and knows how many events there are")
+    func walked() async throws {
+        let country = try await TestCountry.make()
+        let store = try TestStore.files()
+        let key = DataKey.random()
+        var kept: [KeptFile] = []
+        for number in UInt8(0)..<3 {
+            kept.append(
+                KeptFile(at: try await store.keep([number], under: key), kind: .jpeg, size: 1, name: FileName("a")))
+        }
+        _ = try await handIn(country, LetterFiles(under: key, kept))
+        _ = try await handIn(country, LetterFiles(under: key, [kept[0]]))
+        let (first, rest, events) = try await country.store.read { tx in
+            let first = try LetterFileTable.addresses(after: nil, limit: 2, tx)
+            return (
+                first, try LetterFileTable.addresses(after: first.last, limit: 2, tx), try LedgerFiguresTable.events(tx)
+            )
+        }
+        #expect(Set(first + rest) == Set(kept.map(\.address)) && first.count == 2 && rest.count == 1)
+        #expect(try await store.missing(of: first) == 0 && events >= 2)
+        try await store.delete(first[0])
+        #expect(try await store.missing(of: first) == 1)
+    }
+
     @Test("a repetition keeps the first letter's files, and a letter without files has no key")
     func repeated() async throws {
         let country = try await TestCountry.make()

@@ -112,6 +112,10 @@ import Testing
             ("0977/123/456, 12/03/2026, 1,200,000", "▇▇▇, 12/03/2026, 1,200,000"),
             ("1,200,000 977123456 và 0977.123.456", "1,200,000 ▇▇▇ và ▇▇▇"),
             ("số 10977123456789", "số ▇▇▇"), ("0977123457", "0977123457"),
+            ("gọi ０９７７１２３４５６ nhé", "gọi ▇▇▇ nhé"), ("gọi ＋８４（９７７）１２３．４５６", "gọi ▇▇▇"),
+            ("gọi ٠٩٧٧١٢٣٤٥٦ hay ०९७७-१२३-४५६", "gọi ▇▇▇ hay ▇▇▇"), ("gọi 𝟎𝟗𝟕𝟕 𝟏𝟐𝟑\u{3000}④⑤⑥", "gọi ▇▇▇"),
+            ("gọi 0\u{FE0F}\u{20E3}9\u{FE0F}\u{20E3}77123456 nhé", "gọi ▇▇▇ nhé"),
+            ("rộng １２ m², ngày １２/０３/２０２６", "rộng １２ m², ngày １２/０３/２０２６"),
         ])
     func numbers(_ text: String, _ expected: String) {
         #expect(mask(text, Sender(phone: "0977 123 456")) == expected)
@@ -124,6 +128,40 @@ import Testing
         #expect(mask(String(repeating: "1", count: 100_000), Sender(phone: "0111111111")) == "▇▇▇")
         let separate = mask(String(repeating: "84 ", count: 33_000), Sender(phone: "0848484848"))
         #expect(separate.hasPrefix("▇▇▇") && separate.utf8.count < 30)
+        #expect(mask(String(repeating: "１", count: 100_000), Sender(phone: "0111111111")) == "▇▇▇")
+        let signs = String(repeating: "( at ) ", count: 14_000)
+        #expect(mask(signs, Sender(email: "lan@vidu.vn")) == signs)
+    }
+
+    @Test(
+        "an electronic address is covered with its signs in words; the same words elsewhere stay",
+        arguments: [
+            ("thư lan(at)vidu.vn nhé", "thư ▇▇▇ nhé"), ("thư Lan [at] vidu [dot] vn", "thư ▇▇▇"),
+            ("thư lan at vidu dot vn nhé", "thư ▇▇▇ nhé"), ("thư LAN ( AT ) VIDU.VN", "thư ▇▇▇"),
+            ("thư lan＠vidu.vn nhé", "thư ▇▇▇ nhé"), ("thư ｌａｎ＠ｖｉｄｕ．ｖｎ", "thư ▇▇▇"),
+            ("thư lan a còng vidu chấm vn nhé", "thư ▇▇▇ nhé"), ("thư lan@vidu (chấm) vn", "thư ▇▇▇"),
+            ("thư lan-at-vidu-dot-vn", "thư ▇▇▇"),
+            ("Lan át tiếng, chấm công (at) vidu", "Lan át tiếng, chấm công (at) vidu"),
+            ("cái còng, dấu chấm, a còng và at là chữ", "cái còng, dấu chấm, a còng và at là chữ"),
+            ("thư hoa at vidu dot vn", "thư hoa at vidu dot vn"), ("at", "at"), ("(at", "(at"),
+        ])
+    func spelledAddresses(_ text: String, _ expected: String) {
+        let sender = Sender(email: "lan@vidu.vn")
+        #expect(mask(text, sender) == expected)
+        #expect(
+            mask(text.decomposedStringWithCanonicalMapping, sender) == expected.decomposedStringWithCanonicalMapping)
+    }
+
+    @Test("an address whose own words could be signs is covered as it is written")
+    func signsInAddress() {
+        let sender = Sender(email: "ban-at-home@vidu.vn")
+        #expect(mask("thư ban-at-home@vidu.vn nhé", sender) == "thư ▇▇▇ nhé")
+    }
+
+    @Test("a name and an address in letters and digits of another width are covered")
+    func wide() {
+        let sender = Sender(name: "Le Thi Lan", address: "12 Hàng Tre")
+        #expect(mask("ＬＥ　ＴＨＩ　ＬＡＮ, số １２ Hàng Tre", sender) == "▇▇▇, số ▇▇▇")
     }
 
     @Test(

@@ -130,6 +130,21 @@ import Testing
         }
     }
 
+    @Test("of letters in one matter each sender is told only of the own days that have passed")
+    func lapsesOfOthers() async throws {
+        let country = try await TestCountry.make(on: Day("2026-11-20")!)
+        let (first, second) = (try await country.handIn(), try await country.handIn())
+        try await country.act("ha") { JoinMatters(second.matter, into: first.matter, by: $0) }
+        country.clock.move(to: Day("2026-12-01")!)
+        #expect(try await country.lapse() == 2)
+        for receipt in [first, second] {
+            let page = try #require(try await country.followed(receipt.letter.key))
+            var lapsed: [ID<Clock>] = []
+            for case .lapsed(let clock) in page.timeline.map(\.event) { lapsed.append(clock) }
+            #expect(lapsed.count == 1 && lapsed == page.clocks.filter { $0.state == .lapsed }.map(\.id))
+        }
+    }
+
     @Test("several letters join one matter, each sender keeps code, clock and answer; and they part again")
     func join() async throws {
         let country = try await TestCountry.make()

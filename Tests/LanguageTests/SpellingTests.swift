@@ -58,6 +58,7 @@ import Testing
     @Test("a text without marks keeps its case")
     func withoutMarks() {
         #expect("Đắk Lắk".withoutMarks == "Dak Lak")
+        #expect("Đường Láng, số 3".withoutMarks == "Duong Lang, so 3")
         #expect("Thừa Thiên Huế".decomposedStringWithCanonicalMapping.withoutMarks == "Thua Thien Hue")
     }
 }

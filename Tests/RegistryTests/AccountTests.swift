@@ -85,6 +85,33 @@ import Vault
         try await country.draft(matter, by: hc)
     }
 
+    @Test("a post covered now and later again is asked for once, by the account and by the appointment")
+    func again() async throws {
+        let country = try await TestCountry.make()
+        let post = try await country.post(.handler, in: country.body("commune-ha"))
+        try await country.take(try await country.handIn().matter, by: "ha-handler")
+        let (hb, holder, today) = (country.officer("hb"), country.officer("ha-handler"), country.clock.today)
+        for (from, until) in [(0, 3), (5, 8)] {
+            try await country.performer.perform(
+                AppointOfficial(
+                    hb.official, to: post, asCover: true, from: today.adding(from), until: today.adding(until)),
+                by: country.founder)
+        }
+        func demand(_ official: OfficialID) async throws -> Int? {
+            try await country.store.read { tx in
+                try EndAppointment.demand(official, in: post, on: today, work: .ofMatters, tx)
+            }
+        }
+        #expect(try await demand(holder.official) == nil, "the cover keeps the work")
+        try await country.performer.perform(
+            EndAppointment(holder.official, in: post, work: .ofMatters), by: country.founder)
+        #expect(try await demand(hb.official) == 1)
+        let demands = try await country.store.read { tx in
+            try CloseAccount.demands(hb, on: today, work: .ofMatters, tx).map(\.post.id)
+        }
+        #expect(demands == [post.id])
+    }
+
     @Test(
         "the last who can receive does not go while letters lie with the body; a commune with one officer works in full"
     )
@@ -124,17 +151,67 @@ import Vault
         try await country.draft(matter, by: other)
     }
 
-    @Test("the last open account that administers anything stays open; one of two may go")
+    @Test("the account of a body's last administrator stays open; where one is left, there or above, another may go")
     func lastAdministrator() async throws {
         let country = try await TestCountry.make()
-        let first = try await country.open("admin-ha", .administrator, in: country.body("commune-ha"))
-        func close(_ account: Account) async throws {
-            try await country.performer.perform(CloseAccount(account, work: .ofMatters), by: country.founder)
+        let (a, province) = (country.body("commune-ha"), country.body("province-h"))
+        let first = try await country.open("admin-ha", .administrator, in: a)
+        func close(_ account: Account, to takers: [PostID: OfficialID] = [:]) async throws {
+            try await country.performer.perform(
+                CloseAccount(account, takers: takers, work: .ofMatters), by: country.founder)
         }
-        await #expect(throws: RegistryError.lastAdministrator) { try await close(first) }
-        let second = try await country.open("admin-hb", .administrator, in: country.body("commune-hb"))
+        await #expect(throws: RegistryError.lastAdministrator("commune-ha")) { try await close(first) }
+        _ = try await country.open("admin-hb", .administrator, in: country.body("commune-hb"))
+        await #expect(throws: RegistryError.lastAdministrator("commune-ha"), "beside it is not above it") {
+            try await close(first)
+        }
+        let above = try await country.open("admin-h", .administrator, in: province)
         try await close(first)
-        await #expect(throws: RegistryError.lastAdministrator) { try await close(second) }
+        await #expect(throws: RegistryError.lastAdministrator("province-h")) { try await close(above) }
+        // With somebody who takes the post in the same act the account may be closed.
+        let post = try await country.post(.administrator, in: province)
+        let hb = country.officer("hb").official
+        try await close(above, to: [post.id: hb])
+        #expect(try await country.standing(country.officer("hb"))?.holds(post.id) == true)
+    }
+
+    @Test("nobody is the last to administer a body and leaves: not by the appointment, the post, or for a while")
+    func lastAppointment() async throws {
+        let country = try await TestCountry.make()
+        let province = country.body("province-h")
+        let admin = try await country.open("admin-h", .administrator, in: province)
+        let post = try await country.post(.administrator, in: province)
+        let last = RegistryError.lastAdministrator("province-h")
+        func relieve(_ official: OfficialID, to taker: OfficialID? = nil, by actor: Actor? = nil) async throws {
+            try await country.performer.perform(
+                EndAppointment(official, in: post, to: taker, work: .ofMatters), by: actor ?? country.founder)
+        }
+        await #expect(throws: last) { try await relieve(admin.official) }
+        await #expect(throws: last) { try await relieve(admin.official, by: .officer(admin.id)) }
+        await #expect(throws: last) {
+            try await country.performer.perform(EndPost(post, work: .ofMatters), by: country.founder)
+        }
+        // A cover that ends, one that begins later, and somebody who cannot sign in are nobody who stays.
+        let (today, hb, hc) = (country.clock.today, country.officer("hb"), country.officer("hc"))
+        try await country.performer.perform(
+            AppointOfficial(hb.official, to: post, asCover: true, until: today.adding(9)), by: country.founder)
+        try await country.performer.perform(
+            AppointOfficial(country.officer("ha").official, to: post, from: today.adding(1)), by: country.founder)
+        try await close(country, "hc")
+        try await country.performer.perform(AppointOfficial(hc.official, to: post), by: country.founder)
+        await #expect(throws: last) { try await relieve(admin.official) }
+        // Whoever covers may go, and the holder when somebody takes the post.
+        try await relieve(hb.official)
+        try await relieve(admin.official, to: hb.official)
+        #expect(try await country.standing(admin)?.posts.isEmpty == true)
+        await #expect(throws: last) { try await relieve(hb.official) }
+        // A post that nobody holds ends, and so does one of two.
+        let second = try await country.performer.perform(
+            EstablishPost(.administrator, title: ["vi": "Quản trị 2"], in: province), by: country.founder
+        ).outcome
+        try await country.performer.perform(EndPost(second, work: .ofMatters), by: country.founder)
+        _ = try await country.open("admin-h2", .administrator, in: province)
+        try await country.performer.perform(EndPost(post, work: .ofMatters), by: country.founder)
     }
 
     @Test("an administrator has no power over a person who stands above, by any way")

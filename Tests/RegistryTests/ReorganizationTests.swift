@@ -203,6 +203,11 @@ import Testing
             try await country.performer.perform(
                 EstablishPost(.head, title: ["vi": "x"], in: a), by: country.founder)
         }
+        for seat in [OpenAccount.Seat.new(title: ["vi": "x"], role: .head), .none] {
+            await #expect(throws: RegistryError.organizationEnded) {
+                _ = try await country.open("late", for: .new(name: "Muộn"), in: a, seat)
+            }
+        }
     }
 
     @Test("a body is dissolved only without open matters and without bodies below it; its posts end")
@@ -223,6 +228,34 @@ import Testing
         let directory = try await country.store.read(OrganizationTable.directory)
         #expect(directory.current(for: c.id).isEmpty && directory.receiver(ofArea: "012") == nil)
         await #expect(throws: RegistryError.organizationEnded) { try await end(c) }
+    }
+
+    @Test("a merger, a split and a dissolution leave nobody without an administrator")
+    func lastAdministrator() async throws {
+        let country = try await TestCountry.make()
+        let (a, b, c) = (country.body("commune-ha"), country.body("commune-hb"), country.body("commune-hc"))
+        for body in [a, c] { _ = try await country.open("admin-\(body.code)", .administrator, in: body) }
+        let post = try await country.post(.administrator, in: a)
+        country.clock.move(to: country.clock.today.adding(1))
+        func merge(ending: Set<PostID>) async throws {
+            try await country.performer.perform(
+                MergeOrganizations([a], into: b, ending: ending, work: .ofMatters), by: country.founder)
+        }
+        func end(_ body: Organization) async throws {
+            try await country.performer.perform(EndOrganization(body, work: .ofMatters), by: country.founder)
+        }
+        await #expect(throws: RegistryError.lastAdministrator("commune-hc")) { try await end(c) }
+        await #expect(throws: RegistryError.lastAdministrator("commune-ha")) { try await merge(ending: [post.id]) }
+        await #expect(throws: RegistryError.lastAdministrator("commune-ha")) {
+            try await country.performer.perform(
+                SplitOrganization(a, into: [b, country.body("commune-ka")], posts: [:], work: .ofMatters),
+                by: country.founder)
+        }
+        // The post goes along: it administers the successor.
+        try await merge(ending: [])
+        #expect(try await country.post(.administrator, in: b).id == post.id)
+        _ = try await country.open("admin-h", .administrator, in: country.body("province-h"))
+        try await end(c)
     }
 
     @Test("a promise binds letters from its day on; earlier letters keep theirs, and so does a withdrawn one")

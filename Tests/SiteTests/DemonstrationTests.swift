@@ -75,7 +75,6 @@ import Vault
             text.filled([:], from: friday)
                 == "Đã thay ngày 22/11/2026. Họp chủ nhật ngày 29/11/2026, xong trước ngày 10/12/2026.")
         #expect(DemonstrationText("{day-1}") == nil && DemonstrationText("{") == nil)
-        #expect("Đường Láng, số 3".withoutMarks == "Duong Lang, so 3")
     }
 
     // The plan

@@ -77,6 +77,18 @@ import Testing
         #expect(try await reading(binh).actions.contains("/follow/consent"))
     }
 
+    @Test("a withdrawn letter is owed nothing more: neither in time nor late, on the pages and in the ledger")
+    func owedNothing() async throws {
+        let site = try await TestSite.make()
+        let story = SenderStory(site)
+        let (lan, receipt) = try await story.begin()
+        _ = try await story.post("/follow/withdraw", [], lan)
+        let matter = try #require(try await site.country.file(receipt.matter, for: "ha")?.matter)
+        #expect(!matter.clocks.isEmpty && matter.clocks.allSatisfy { $0.state == .ended })
+        let page = try await reading(lan)
+        #expect(page.text.contains("Thời hạn này không còn chạy.") && !page.text.contains("đúng hạn"))
+    }
+
     @Test("a letter whose words nobody can see is not received, on the pages and by the API")
     func unseen() async throws {
         let site = try await TestSite.make()

@@ -44,6 +44,18 @@ private typealias Locale = Language.Locale
         for key in plain(vi) where !declared.contains(key) {
             #expect(families.contains { key.hasPrefix($0 + ".") }, "\(key) has a text and is used nowhere")
         }
+
+        let used = Set(code.matches(of: /([A-Za-z]+Messages)\.([A-Za-z]+)/).map { "\($0.output.1).\($0.output.2)" })
+        for (path, content) in sources {
+            guard let type = content.firstMatch(of: /enum ([A-Za-z]+Messages)/)?.output.1 else { continue }
+            for match in content.matches(of: /static let ([A-Za-z]+): MessageKey/) {
+                let name = String(match.output.1)
+                // In its own file a key may be named without the type.
+                let isUsed =
+                    used.contains("\(type).\(name)") || content.components(separatedBy: name).count > 2
+                #expect(isUsed, "\(path): \(name) is declared and no page says it")
+            }
+        }
     }
 
     @Test("every code of every family of texts has a text")

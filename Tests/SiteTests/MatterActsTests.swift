@@ -130,6 +130,14 @@ import Testing
         try await head.does(.join, [("code", third.letter.code.description.lowercased())])
         var file = try #require(try await country.file(key, for: "ha"))
         #expect(file.letters.count == 3)
+        // The same duty is shown once, and says to which letters it is owed.
+        let clocks = try await head.page().elements.filter { $0.attributes["class"] == "clock" }
+        let alike = Set(file.matter.clocks.map { "\($0.deadline) \($0.state)" })
+        #expect(clocks.count == alike.count && clocks.count < file.matter.clocks.count)
+        #expect(clocks.contains { $0.text.contains("Của 2 thư") || $0.text.contains("Của 3 thư") })
+        for (letter, _) in file.letters {
+            #expect(clocks.contains { $0.text.contains(letter.code.description) }, "\(letter.code)")
+        }
         #expect(try await head.page("?letter=\(third.letter.key.id)").text.contains("Đèn đường"))
         try await head.does(.part, [("other", third.matter.id.description)])
 

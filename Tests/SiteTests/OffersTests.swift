@@ -293,6 +293,7 @@ extension TestCountry {
             }
             return try await can(joined.map { PartMatters(MatterKey(key.home, $0), from: key, by: by) })
         case .offer: return try await can(bodies.map { OfferTransfer(key, to: $0, because: text, by: by) })
+        case .release: return try await can([ReleaseMatter(key, by: by)])
         case .recall: return try await can([RecallTransfer(key, by: by)])
         case .close: return try await can([CloseMatter(key, as: .guided, because: text, by: by)])
         case .invite: return try await can(bodies.map { InviteBody(key, $0, request: text, by: by) })

@@ -84,6 +84,14 @@ import Vault
                     account, try #require(try Standing.of(account.id, on: performer.world.today, tx)?.posts.first).post
                 )
             }
+            // The province is handed over: it has an administrator of its own.
+            _ = try await performer.perform(
+                OpenAccount(
+                    login: "caobang", for: .new(name: "Hoàng Thị An"),
+                    password: try await PasswordHash.make("a long password", cost: .low),
+                    organization: try #require(
+                        try await store.read { tx in try OrganizationTable.find(post.organization, tx) }),
+                    in: .new(title: ["vi": "Quản trị tài khoản"], role: .administrator)), by: .platform("test"))
             _ = try await performer.perform(
                 EndAppointment(account.official, in: post, work: .ofMatters), by: .platform("test"))
         }
@@ -98,6 +106,32 @@ import Vault
             }
             #expect(bodies == ["ubnd-11"])
         }
+    }
+
+    @Test("a closed account does not become the administrator of anything")
+    func closed() async throws {
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        let province = try #require(ProjectFiles.gazetteer.unit("04", .province))
+        try await with { installation in
+            let performer = installation.performer
+            let body = try await performer.perform(
+                EstablishOrganization(
+                    code: "ubnd-04", name: ["vi": "UBND tỉnh Cao Bằng", "en": "PC of Cao Bằng"],
+                    area: Area(code: "04", level: .province, name: ["vi": province.fullName], parent: nil),
+                    home: try #require(province.home), under: nil, promise: nil, from: Gazetteer.reform),
+                by: .platform("test")
+            ).outcome
+            let account = try await performer.perform(
+                OpenAccount(
+                    login: "quantri", for: .new(name: "Lê Thị Mai"),
+                    password: try await PasswordHash.make("a long password", cost: .low), organization: body,
+                    in: .none), by: .platform("test")
+            ).outcome
+            _ = try await performer.perform(CloseAccount(account, work: .none), by: .platform("test"))
+        }
+        let before = try await events()
+        await #expect(throws: RegistryError.accountClosed) { _ = try await setUp(["04"]) }
+        #expect(try await events() == before)
     }
 
     @Test("a founding that was cut short is finished, with the password then printed")
