@@ -91,11 +91,13 @@ public struct ReceiveLetter: Act {
     public func authorize(
         _ prepared: PreparedLetter, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> LetterCode {
+        // What came by another door has a number in a book.
+        guard !source.isRegistered else { throw ActProblem.forbidden }
         switch moment.actor {
         case .platform: break
         // Only an import says that a letter came on another day than today.
         case .anyone, .petitioner:
-            guard arrival == nil, !source.isRegistered else { throw ActProblem.forbidden }
+            guard arrival == nil else { throw ActProblem.forbidden }
         case .officer: throw ActProblem.forbidden
         }
         guard try OrganizationTable.stillPromises(receiver.answerPromise, receiver.id, tx) else {

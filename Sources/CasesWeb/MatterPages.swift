@@ -286,7 +286,7 @@ func originalPage(_ page: OriginalPage, _ t: Translator) -> Page {
             fact(t(CasesWebMessages.emailLabel), original.sender.email)
         }
         h2(original.title)
-        written(original.body)
+        if !original.body.isEmpty { written(original.body) }
         if !page.files.isEmpty {
             section(t(MatterMessages.filesTitle), id: "files") {
                 for file in page.files { fileForm(file, page, t) }
