@@ -15,7 +15,7 @@ public enum CasesMessages {
     static let areaMissing: MessageKey = "cases.field.areaMissing"
     static let areaUnknown: MessageKey = "cases.field.areaUnknown"
     static let areaNotOnBoard: MessageKey = "cases.field.areaNotOnBoard"
-    static let titleMissing: MessageKey = "cases.field.titleMissing"
+    public static let titleMissing: MessageKey = "cases.field.titleMissing"
     static let bodyMissing: MessageKey = "cases.field.bodyMissing"
     static let phoneUnreadable: MessageKey = "cases.field.phoneUnreadable"
     static let emailUnreadable: MessageKey = "cases.field.emailUnreadable"

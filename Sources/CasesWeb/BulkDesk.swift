@@ -53,9 +53,13 @@ public struct BulkDesk: Sendable {
         }
         for key in form.keys { try await LapseClock.lapse(key, site.store, site.performer) }
         let (officer, performer, keys) = (context.officer.account.id, site.performer, form.keys)
-        let lines = try await site.store.read { tx in try BulkList.check(act, keys, by: officer, performer, tx) }
+        let today = site.today
+        let (lines, posts) = try await site.store.read { tx in
+            let held = try Standing.of(officer, on: today, tx)?.posts.map(\.post) ?? []
+            return (try BulkList.check(act, keys, by: officer, performer, tx), try Self.fit(held, on: today, tx))
+        }
         let page = BulkPreviewPage(
-            form: form, lines: lines, token: Token().description,
+            form: form, posts: posts, lines: lines, token: Token().description,
             undo: Self.wayBack(form.choice, lines.filter { $0.refusal == nil }))
         return show(bulkPreviewPage(page, words(context)), request, context)
     }
@@ -194,7 +198,6 @@ public struct BulkDesk: Sendable {
         let (officer, today) = (context.officer.account.id, site.today)
         let page = try await site.store.read { tx in
             let posts = try Standing.of(officer, on: today, tx)?.posts.map(\.post) ?? []
-            let assigning = Set(posts.filter { $0.role.powers.contains(.assign) }.map(\.organization))
             // Bodies of the same level and the one above, then those below.
             let own = posts.compactMap { words.directory.organization($0.organization) }
             let parents = Set(own.compactMap(\.parent))
@@ -204,13 +207,18 @@ public struct BulkDesk: Sendable {
             }
             return BulkChoicePage(
                 form: form,
-                posts: try WorkloadList.posts(of: assigning.sorted(), on: today, tx)
-                    .filter { $0.post.role.powers.contains(.handle) && !$0.holders.isEmpty },
-                bodies: near.map(\.id).byName(words), problem: problem)
+                posts: try Self.fit(posts, on: today, tx), bodies: near.map(\.id).byName(words), problem: problem)
         }
         return show(
             bulkChoicePage(page, words), request, context,
             status: problem.map { .init(code: $0.status) } ?? .ok)
+    }
+
+    /// The posts that can be given work by the holder of these.
+    private static func fit(_ posts: [Post], on day: Day, _ tx: any ReadTransaction) throws -> [HeldPost] {
+        let assigning = Set(posts.filter { $0.role.powers.contains(.assign) }.map(\.organization))
+        return try WorkloadList.posts(of: assigning.sorted(), on: day, tx)
+            .filter { $0.post.role.powers.contains(.handle) && !$0.holders.isEmpty }
     }
 
     private func words(_ context: OfficerContext) -> Wording { Wording(site, site.translator(context.locale)) }

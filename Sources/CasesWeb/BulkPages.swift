@@ -59,10 +59,10 @@ func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
     return Page(title: t(ListMessages.bulkTitle), area: ListRoutes.matters.path()) {
         if let problem = page.problem { problem.summary(t) }
         h1(t(ListMessages.bulkTitle))
-        lead(t.count(ListMessages.bulkChosen, page.form.keys.count))
         if page.form.keys.isEmpty {
             emptyState(t(ListMessages.bulkNothingTitle), t(ListMessages.bulkNothing))
         } else {
+            lead(t.count(ListMessages.bulkChosen, page.form.keys.count))
             form(to: ListRoutes.bulkPreview.path(), hidden: hidden.map { (name: $0.0, value: $0.1) }) {
                 choice(
                     "act", label: t(ListMessages.bulkWhat),
@@ -74,16 +74,16 @@ func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
                     selection(
                         "post", label: t(ListMessages.bulkPost),
                         options: page.posts.map { ("\($0.post.id)", words.holder($0)) }, chosen: page.form.post,
-                        any: t(ListMessages.choose))
+                        any: t(ListMessages.choose), error: page.problem?.error("post", t))
                 }
                 selection(
                     "field", label: t(ListMessages.bulkField),
                     options: words.fieldOptions, chosen: page.form.field,
-                    any: t(ListMessages.choose))
+                    any: t(ListMessages.choose), error: page.problem?.error("field", t))
                 selection(
                     "body", label: t(ListMessages.bulkBody),
                     options: page.bodies.map { (words.directory.organization($0)?.code ?? "", words.organization($0)) },
-                    chosen: page.form.body, any: t(ListMessages.choose))
+                    chosen: page.form.body, any: t(ListMessages.choose), error: page.problem?.error("body", t))
                 field(
                     TextField(
                         "text", label: t(ListMessages.bulkText), hint: t(ListMessages.bulkTextHint), shape: .lines(3),
@@ -98,6 +98,7 @@ func bulkChoicePage(_ page: BulkChoicePage, _ words: Wording) -> Page {
 /// What will be done, what will not, and why.
 struct BulkPreviewPage {
     let form: BulkForm
+    let posts: [HeldPost]
     let lines: [BulkLine]
     let token: String
     /// What each matter would go back to: as it was before, however often the form is sent.
@@ -110,9 +111,10 @@ func bulkPreviewPage(_ page: BulkPreviewPage, _ words: Wording) -> Page {
     return Page(title: t(ListMessages.bulkPreview), area: ListRoutes.matters.path()) {
         h1(page.form.choice.map { t(ListMessages.bulkAct($0)) } ?? t(ListMessages.bulkTitle))
         lead(
-            t(
-                ListMessages.bulkWill,
-                ["done": t.number(able.count), "refused": t.number(page.lines.count - able.count)]))
+            counted(
+                ListMessages.bulkWill, all: ListMessages.bulkWillAll, done: able.count,
+                refused: page.lines.count - able.count, t))
+        chosen(page.form, page.posts, words)
         if able.isEmpty {
             notice(.info) { p(t(ListMessages.bulkWillNone)) }
             buttonLink(t(ListMessages.backToList), to: page.form.list)
@@ -146,11 +148,12 @@ func bulkResultPage(_ page: BulkResultPage, _ words: Wording) -> Page {
     return Page(title: t(ListMessages.bulkResult), area: ListRoutes.matters.path()) {
         notice(done == page.lines.count ? .success : .warning) {
             p(
-                t(
+                counted(
                     page.isUndone ? ListMessages.bulkUndone : ListMessages.bulkDone,
-                    ["done": t.number(done), "refused": t.number(page.lines.count - done)]))
+                    all: page.isUndone ? ListMessages.bulkUndoneAll : ListMessages.bulkDoneAll, done: done,
+                    refused: page.lines.count - done, t))
         }
-        h1(t(ListMessages.bulkResult))
+        h1(t(ListMessages.bulkResult) + (page.form.choice.map { ": " + t(ListMessages.bulkAct($0)) } ?? ""))
         if !page.undo.isEmpty {
             form(
                 to: ListRoutes.bulkUndo.path(),
@@ -160,8 +163,41 @@ func bulkResultPage(_ page: BulkResultPage, _ words: Wording) -> Page {
                 ]
             ) { submit(t(ListMessages.bulkUndo), isSecondary: true) }
         }
-        bulkTable(page.lines.map { ($0.line, $0.refusal) }, done: t(ListMessages.bulkDidDo), words)
+        bulkTable(
+            page.lines.map { ($0.line, $0.refusal) },
+            done: t(page.isUndone ? ListMessages.bulkDidUndo : ListMessages.bulkDidDo), words)
         paragraph { link(t(ListMessages.backToList), to: page.form.list) }
+    }
+}
+
+/// How many it is done to, and, where there are any, to how many not.
+private func counted(
+    _ some: MessageKey, all: MessageKey, done: Int, refused: Int, _ t: Translator
+) -> String {
+    refused == 0 ? t.count(all, done) : t(some, ["done": t.number(done), "refused": t.number(refused)])
+}
+
+/// What was chosen and typed for the act.
+private func chosen(_ form: BulkForm, _ posts: [HeldPost], _ words: Wording) -> HTML {
+    let t = words.t
+    var rows: [(name: String, value: String)] = []
+    switch form.choice {
+    case .assign:
+        rows = posts.filter { "\($0.post.id)" == form.post }.map {
+            (name: t(ListMessages.bulkPost), value: words.holder($0))
+        }
+    case .classify: rows = [(name: t(ListMessages.bulkField), value: words.field(form.field))]
+    case .offer:
+        let body = words.directory.organization(code: form.body)
+        rows = [
+            (name: t(ListMessages.bulkBody), value: body.map { words.organization($0.id) } ?? ""),
+            (name: t(MatterMessages.text(.offer)), value: form.text),
+        ]
+    case .note: rows = [(name: t(MatterMessages.text(.note)), value: form.text)]
+    case .take, nil: return .empty
+    }
+    return facts {
+        for row in rows { fact(row.name, row.value) }
     }
 }
 

@@ -75,6 +75,7 @@ public enum CasesWebMessages {
     static let columnOpened: MessageKey = "casesWeb.desk.columnOpened"
     static let columnCode: MessageKey = "casesWeb.desk.columnCode"
     static let searchLabel: MessageKey = "casesWeb.search.label"
+    static let searchWords: MessageKey = "casesWeb.search.words"
     static let searchButton: MessageKey = "casesWeb.search.button"
     static let searchHint: MessageKey = "casesWeb.search.hint"
     static let searchFound: MessageKey = "casesWeb.search.found"

@@ -44,6 +44,8 @@ struct DeskPage {
     let open: Int
     /// Whether this officer enters letters.
     let registers: Bool
+    /// The posts reach no matter at all, as those of administrators.
+    let seesNothing: Bool
     let notice: String?
 
     /// How many lines of a part are shown.
@@ -84,7 +86,10 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
         if filled.isEmpty {
             emptyState(
                 t(CasesWebMessages.deskEmptyTitle),
-                t(page.whose == .mine ? ListMessages.mineEmpty : CasesWebMessages.deskEmpty))
+                t(
+                    page.seesNothing
+                        ? ListMessages.overviewNothing
+                        : page.whose == .mine ? ListMessages.mineEmpty : CasesWebMessages.deskEmpty))
         }
         for part in filled {
             morningTable(part, page.whose, words)
@@ -95,7 +100,7 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
 private func morningTable(_ part: DeskPage.Part, _ whose: MatterFilter.Whose, _ words: Wording) -> HTML {
     let t = words.t
     return .joined([
-        dataTable(
+        lineTable(
             caption: t(ListMessages.part(part.part)),
             columns: [
                 t(CasesWebMessages.columnDue), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
@@ -163,7 +168,7 @@ private func narrowedSearch(_ query: String, _ filter: SearchFilter, _ words: Wo
     let t = words.t
     return element("form", [("method", "get"), ("action", CasesRoutes.desk.path()), ("class", "filter")]) {
         element("div", [("class", "field")]) {
-            element("label", [("for", "q")], t(CasesWebMessages.searchLabel))
+            element("label", [("for", "q")], t(CasesWebMessages.searchWords))
             void("input", [("type", "search"), ("id", "q"), ("name", "q"), ("value", query), ("maxlength", "200")])
         }
         selection(

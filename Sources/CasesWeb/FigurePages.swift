@@ -19,6 +19,14 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
     let t = words.t
     let address = page.address
     let name = t(ListMessages.figure(address.figure))
+    // Where every line is of the body in the heading, it is not said again on each.
+    let showsBody = !page.partly.isEmpty || page.page.entries.contains { $0.organization != address.reach.unit }
+    var columns = [
+        t(ListMessages.columnDay), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
+        t(CasesWebMessages.columnStage),
+    ]
+    if showsBody { columns.append(t(ListMessages.columnBody)) }
+    columns.append(t(CasesWebMessages.columnCode))
     let places = ["from": t.day(address.period.from), "until": t.day(address.period.until)]
     func more(_ key: String, _ entry: FigureEntry?) -> String? {
         guard let entry else { return nil }
@@ -40,11 +48,12 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
         } else {
             lineTable(
                 caption: t(ListMessages.figureCaption),
-                columns: [
-                    t(ListMessages.columnDay), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
-                    t(CasesWebMessages.columnStage), t(ListMessages.columnBody), t(CasesWebMessages.columnCode),
-                ],
-                rows: page.page.entries.map { row($0, page.partly, words) })
+                columns: columns,
+                rows: page.page.entries.map { entry -> [HTML] in
+                    var cells = row(entry, page.partly, words)
+                    if !showsBody { cells.remove(at: 4) }
+                    return cells
+                })
         }
         pager(
             previous: page.page.hasPrevious ? more("before", page.page.entries.first) : nil,

@@ -45,6 +45,9 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
 private func actDetails(_ act: OfferedAct, _ page: MatterPage, _ words: Wording) -> HTML {
     let t = words.t
     return details(actTitle(act, page, t), id: "do-\(act)", isOpen: isOpen(act, page)) {
+        if let returned = page.returned, returned.isRestored, returned.act == act {
+            notice(.info) { p(t(MatterMessages.restored)) }
+        }
         hint(t(MatterMessages.does(act)))
         actForm(act, page, words)
     }

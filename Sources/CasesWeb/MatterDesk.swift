@@ -186,7 +186,8 @@ extension MatterDesk: FormKeeper {
         let problem = found.offers.acts.contains(act) ? nil : ActProblem.overtaken
         let asked = MatterPage.Asked(act: act, template: nil, letter: LetterID(form["letter"]))
         return try await page(
-            of: key, asked, done: nil, MatterPage.Returned(act: act, form: form, problem: problem), request, context)
+            of: key, asked, done: nil, MatterPage.Returned(act: act, form: form, problem: problem, isRestored: true),
+            request, context)
     }
 
     private static func act(sentTo path: String) -> (MatterKey, OfferedAct)? {
@@ -241,7 +242,9 @@ struct PostedAct {
 
     /// The same for a title, which is one line.
     func title() throws(Problem) -> TypedText {
-        try TypedText(form["title"], field: "title", limit: LetterDraft.Limit.title, isOneLine: true)
+        try TypedText(
+            form["title"], field: "title", limit: LetterDraft.Limit.title, isOneLine: true,
+            missing: CasesMessages.titleMissing)
     }
 
     /// One of a closed list. Throws if the form names none of it.

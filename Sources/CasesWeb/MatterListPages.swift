@@ -31,6 +31,7 @@ func matterListPage(_ page: MatterListPage, _ words: Wording) -> Page {
         h1(t(ListMessages.listTitle))
         if !page.partly.isEmpty { partlyNotice(page.partly, words) }
         details(t(ListMessages.filterSummary), isOpen: !page.faults.isEmpty) { filterForm(page, words) }
+        conditions(page, words)
         if page.page.entries.isEmpty {
             emptyState(t(ListMessages.emptyTitle), t(ListMessages.empty))
         } else if let csrf = page.csrf, !filter.isEnded {
@@ -62,6 +63,36 @@ func matterListPage(_ page: MatterListPage, _ words: Wording) -> Page {
         return pager(
             previous: page.page.hasPrevious ? address("before", page.page.entries.first) : nil,
             next: page.page.hasNext ? address("after", page.page.entries.last) : nil, t)
+    }
+}
+
+/// What the list is narrowed to, and the way back to all of it; nothing where it is not.
+private func conditions(_ page: MatterListPage, _ words: Wording) -> HTML {
+    let t = words.t
+    let filter = page.filter
+    var conditions: [String] = []
+    func add(_ name: MessageKey, _ value: String?) {
+        if let value { conditions.append("\(t(name)): \(value)") }
+    }
+    add(ListMessages.whoseLabel, filter.whose == .all ? nil : t(ListMessages.whose(filter.whose)))
+    add(ListMessages.columnBody, filter.unit.map { words.organization($0) })
+    if filter.isAlone { conditions.append(t(ListMessages.unitAlone)) }
+    add(ListMessages.columnKind, filter.kind.map { words.kind($0) })
+    add(CasesWebMessages.columnStage, filter.stage.map { t(CasesWebMessages.stage($0)) })
+    add(ListMessages.endedLabel, filter.isEnded && filter.stage == nil ? t(ListMessages.endedYes) : nil)
+    add(ListMessages.placeLabel, filter.place.map { t(ListMessages.place($0)) })
+    add(ListMessages.postLabel, page.posts.first { $0.post.id == filter.post }.map { words.holder($0) })
+    add(ListMessages.fieldLabel, filter.field.map { words.field($0) })
+    add(CasesWebMessages.columnDue, filter.owed.map { t(ListMessages.owed($0)) })
+    add(ListMessages.dueUntil, filter.dueUntil.map { t.day($0) })
+    add(ListMessages.openedFrom, filter.openedFrom.map { t.day($0) })
+    add(ListMessages.openedUntil, filter.openedUntil.map { t.day($0) })
+    if filter.hasReply { conditions.append(t(ListMessages.part(.replies))) }
+    if filter.isToSign { conditions.append(t(ListMessages.part(.toSign))) }
+    guard !conditions.isEmpty else { return .empty }
+    return paragraph {
+        HTML.text(conditions.joined(separator: " · ") + ". ")
+        link(t(ListMessages.filterClear), to: ListRoutes.matters.path())
     }
 }
 

@@ -24,6 +24,7 @@ enum MatterMessages {
     static let joinedAwayHint: MessageKey = "matter.head.joinedAwayHint"
     static let joinedOther: MessageKey = "matter.head.joinedOther"
     static let outOfSight: MessageKey = "matter.head.outOfSight"
+    static let restored: MessageKey = "matter.head.restored"
 
     // Letters.
     static let letterOf: MessageKey = "matter.letter.of"
@@ -49,6 +50,7 @@ enum MatterMessages {
     static let extractBody: MessageKey = "matter.extract.body"
     static let extractHint: MessageKey = "matter.extract.hint"
     static let extractMissing: MessageKey = "matter.extract.missing"
+    static let extractAbsent: MessageKey = "matter.extract.absent"
     static let talkTitle: MessageKey = "matter.said.title"
     static let bySender: MessageKey = "matter.said.bySender"
     static let by: MessageKey = "matter.said.by"

@@ -39,6 +39,8 @@ struct MatterPage {
         let problem: Problem?
         var isPreview = false
         var bodies: [Organization] = []
+        /// Its session had ended; it has not been sent.
+        var isRestored = false
     }
 
     var matter: Matter { file.matter }
@@ -162,10 +164,12 @@ private func letterSection(
         : t(MatterMessages.letterOf, ["n": t.number(number), "count": t.number(count)])
     return section(heading, id: "letter-\(letter.key.id)") {
         if count > 1 { p(extract.title) }
-        if extract.body.isEmpty, page.file.registration(of: letter.key.id) != nil {
-            p(t(MatterMessages.onPaper))
-        } else {
+        if !extract.body.isEmpty {
             written(extract.body)
+        } else if page.matter.kind != .denunciation, page.file.registration(of: letter.key.id) != nil {
+            hint(t(MatterMessages.onPaper))
+        } else {
+            hint(t(MatterMessages.extractAbsent))
         }
         if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
         let files = page.file.filesHandedIn(with: letter.key.id)

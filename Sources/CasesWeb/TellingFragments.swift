@@ -22,7 +22,7 @@ enum TellingFragments {
                 if name.count > 1 { add(name.joined(separator: " ")) }
                 name = []
             }
-            var before = ""
+            var (written, before) = ("", "")
             for word in line.split(separator: " ") {
                 let bare = word.trimming { !$0.isLetter && !$0.isNumber && $0 != "+" }
                 let ends = word.last.map { ",.)”\"".contains($0) } ?? false
@@ -30,7 +30,7 @@ enum TellingFragments {
                     endName()
                     let digits = bare.filter(\.isNumber).count
                     if digits >= 5 || addressWords.contains(before) || bare.contains("/") {
-                        add(addressWords.contains(before) ? "\(before) \(bare)" : String(bare))
+                        add(addressWords.contains(before) ? "\(written) \(bare)" : String(bare))
                     }
                 } else if bare.contains("@") {
                     endName()
@@ -41,7 +41,8 @@ enum TellingFragments {
                 } else {
                     endName()
                 }
-                before = Folding.fold(String(bare))
+                written = String(bare)
+                before = Folding.fold(written)
             }
             endName()
         }

@@ -75,7 +75,8 @@ struct Wording {
                 HTML.text(" ")
                 badge(
                     t(CasesWebMessages.clockState(clock.isOverdue(on: today) ? .lapsed : clock.state)),
-                    clock.isOverdue(on: today) ? .late : clock.isOwed ? .received : .answered)
+                    clock.isOverdue(on: today)
+                        ? .late : clock.isOwed ? .received : clock.state == .met ? .answered : .closed)
             }
             p(text)
             if !codes.isEmpty {

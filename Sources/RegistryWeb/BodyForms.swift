@@ -31,14 +31,17 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
     let id = file.organization.id
     let csrf = [("csrf", words.csrf)]
     guard file.mayAdminister || file.mayPromise else { return .empty }
-    return section(t(AdminMessages.change), id: "change") {
+    return changes(t) {
         if file.mayPromise {
             details(t(AdminMessages.promiseForm), isOpen: typed.first == "days") {
                 form(to: AdminRoutes.promise.path(id), hidden: csrf) {
                     field(
                         TextField(
                             "days", label: t(AdminMessages.promiseDays), hint: t(AdminMessages.promiseHint),
-                            shape: .digits, value: typed["days"]))
+                            shape: .digits,
+                            value: typed.first == "days"
+                                ? typed["days"] : file.organization.answerPromise.map { "\($0.workingDays)" } ?? "",
+                            error: typed.first == "days" ? typed.problem.map { t($0.message, $0.places) } : nil))
                     submit(t(AdminMessages.promiseButton), isSecondary: true)
                 }
             }
@@ -63,16 +66,19 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
             details(t(AdminMessages.accountForm), isOpen: typed.first == "person") {
                 accountForm(file, typed, words)
             }
-            details(t(AdminMessages.renameForm), isOpen: typed.first == "name") {
+            let isRenaming = typed.first == "name"
+            details(t(AdminMessages.renameForm), isOpen: isRenaming) {
                 form(to: AdminRoutes.rename.path(id), hidden: csrf) {
                     field(
                         TextField(
-                            "name", label: t(AdminMessages.newName), value: typed["name"],
-                            error: typed.error("name", t), isRequired: true))
+                            "name", label: t(AdminMessages.newName),
+                            value: isRenaming ? typed["name"] : file.organization.name["vi"] ?? "",
+                            error: isRenaming ? typed.error("name", t) : nil, isRequired: true))
                     field(
                         TextField(
-                            "name-en", label: t(AdminMessages.newNameEnglish), value: typed["name-en"],
-                            error: typed.error("name-en", t)))
+                            "name-en", label: t(AdminMessages.newNameEnglish),
+                            value: isRenaming ? typed["name-en"] : file.organization.name["en"] ?? "",
+                            error: isRenaming ? typed.error("name-en", t) : nil))
                     field(
                         TextField(
                             "from", label: t(AdminMessages.fromDay), hint: t(AdminMessages.pastDayHint),
@@ -111,6 +117,11 @@ func bodyForms(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> H
             }
         }
     }
+}
+
+/// The forms of a page of administration, each in a box of its own.
+func changes(_ t: Translator, @HTMLBuilder _ forms: () -> HTML) -> HTML {
+    element("div", [("class", "acts")]) { section(t(AdminMessages.change), id: "change", forms) }
 }
 
 private func accountForm(_ file: BodyFile, _ typed: AdminForm, _ words: AdminWording) -> HTML {

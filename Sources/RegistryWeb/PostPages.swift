@@ -36,7 +36,7 @@ func postPage(_ page: PostPage, _ notice: AdminNotice?, _ typed: AdminForm, _ wo
             }
         }
         if page.mayAdminister && lasts {
-            section(t(AdminMessages.change), id: "change") {
+            changes(t) {
                 details(t(AdminMessages.appointForm), isOpen: typed.first == "login") {
                     appointForm(post, typed, words)
                 }

@@ -12,7 +12,9 @@ import Web
 extension AdminDesk {
     @Sendable public func askMerge(_ request: Request, _ context: OfficerContext) async throws -> Response {
         let id = try AdminRoutes.askMerge.values(context.parameters)
-        return try await mergePage(id, code: request.query("q") ?? "", from: "", nil, request, context)
+        let code = request.query("q")
+        let problem = code?.isEmpty == true ? RegistryError.organizationMissing.problem : nil
+        return try await mergePage(id, code: code ?? "", from: "", problem, request, context)
     }
 
     @Sendable public func merge(_ request: Request, _ context: OfficerContext) async throws -> Response {
@@ -66,7 +68,10 @@ extension AdminDesk {
 
     @Sendable public func askSplit(_ request: Request, _ context: OfficerContext) async throws -> Response {
         let id = try AdminRoutes.askSplit.values(context.parameters)
-        return try await splitPage(id, codes: request.query("q") ?? "", .empty, request, context)
+        let codes = request.query("q")
+        let problem = codes?.isEmpty == true ? RegistryError.successorUnfit.problem : nil
+        return try await splitPage(
+            id, codes: codes ?? "", AdminForm(values: [:], problem: problem), request, context)
     }
 
     @Sendable public func split(_ request: Request, _ context: OfficerContext) async throws -> Response {
