@@ -226,7 +226,7 @@ import Vault
             // One at a time.
             let folder = try BackupFolder(place.backups)
             try await folder.alone {
-                await #expect(throws: BackupError.self) { _ = try await backup.make() }
+                _ = await #expect(throws: BackupError.self) { _ = try await backup.make() }
             }
             let last = try await installation.store.read(BackupTable.last)
             #expect(last.made == nil && last.failed?.reason.contains("another process") == true)
