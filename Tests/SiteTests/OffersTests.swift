@@ -143,6 +143,13 @@ import Vault
     /// Who hands letters in: whoever shows a paper with this name gets a new PIN.
     fileprivate static let sender = "Trần Thị Bình"
 
+    /// The letter that is brought to a stage: on paper where the stage is one of such letters.
+    static func begin(_ stage: String, _ country: TestCountry, _ kind: Kind = .feedback) async throws -> Receipt {
+        let typed = TestCountry.typed(kind, sender: Sender(name: sender))
+        return stage.hasPrefix("entered") || stage == "void"
+            ? try await country.register(typed).receipt : try await country.handIn(typed)
+    }
+
     @Test("every act the domain allows has its form on the page, and no other", arguments: Kind.allCases)
     func allowedIsOffered(_ kind: Kind) async throws {
         let site = try await TestSite.make()
@@ -161,11 +168,7 @@ import Vault
         for (stage, bring) in Self.stages where hasProcedure || Self.plain.contains(stage) {
             if kind == .denunciation, stage.contains("handler") || stage.contains("joined") { continue }
             if kind == .complaint, stage == "offered" { continue }
-            let sender = Sender(name: Self.sender)
-            let receipt =
-                stage.hasPrefix("entered") || stage == "void"
-                ? try await country.register(TestCountry.typed(kind, sender: sender)).receipt
-                : try await country.handIn(TestCountry.typed(kind, sender: sender))
+            let receipt = try await Self.begin(stage, country, kind)
             try await bring(country, receipt)
             let key = receipt.matter
             let file = try #require(try await country.file(key, for: "province-h"))
