@@ -90,7 +90,7 @@ let package = Package(
             ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Sheets", "Storage", "Vault"]),
         module(
             "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
-        module("Identity", ["Acts", "Files", "Kernel", "Storage", "Vault"]),
+        module("Identity", ["Acts", "Files", "Kernel", "Language", "Storage", "Vault"]),
         module("Registry", ["Acts", "Kernel", "Language", "Sheets", "Storage", "Vault"]),
 
         // Mechanism: what the domain stands on.
@@ -181,7 +181,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Server",
                 "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),

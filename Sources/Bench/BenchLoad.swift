@@ -94,7 +94,7 @@ struct LivedStock: Sendable {
         for commune in communes {
             let (shape, reader) = try await store.read { tx in try place([city] + bodies + [commune], tx) }
             shapes.append(shape)
-            for group in groups where group.isOf(commune.area.code) {
+            for group in groups where group.isOf(commune.area.code) && !group.isInBook {
                 if let lived = reader.read(group.rows, matters: group.matters, moves: group.moves) {
                     byShape[shape, default: []].append(lived)
                 }
@@ -150,6 +150,14 @@ private struct LivedGroups: Sendable {
     func isOf(_ area: String) -> Bool {
         rows.contains { row in
             LivedTables.all[row.table].name.description == "letter" && row.values[5] == .text(area)
+        }
+    }
+
+    /// Has a number in an incoming book, of which there is one: no copy can have it too.
+    var isInBook: Bool {
+        rows.contains { row in
+            LivedTables.all[row.table].name.description == "event"
+                && row.values[3] == .text(RegisterLetter.code.description)
         }
     }
 

@@ -6,7 +6,8 @@ extension Module {
     public static let cases = Module(
         "cases", migrations: [CasesSchema.first],
         acts: [
-            ReceiveLetter.code, ClassifyLetter.code, SplitLetter.code, SplitLetter.splitCode, TakeMatter.code,
+            ReceiveLetter.code, RegisterLetter.code, VoidRegistration.code, ReissuePIN.code, AddFiles.code,
+            ClassifyLetter.code, SplitLetter.code, SplitLetter.splitCode, TakeMatter.code,
             AssignMatter.code, ReleaseMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code,
             RecallTransfer.code,
             AskSender.code, ReplyToQuestion.code, ResumeMatter.code, AddNote.code, SubmitDraft.code,
@@ -80,6 +81,20 @@ enum CasesSchema {
             .run("create unique index letter_code on letter (code)"),
             .run("create unique index letter_id on letter (home, id)"),
             .run("create index letter_parent on letter (home, parent, id) where parent is not null"),
+            // The incoming book: one line for each number of a body and a year, for ever.
+            .table(
+                "book_entry", .record,
+                """
+                (organization \(.id) not null references organization (id), year \(.int) not null, \
+                number \(.int) not null check (number > 0), home \(.int) not null, matter \(.id) not null, \
+                letter \(.id) not null, arrived \(.text) not null, registered \(.text) not null, \
+                pages \(.int) not null, enclosures \(.int) not null, \
+                official \(.id) not null references official (id), voided \(.text), void_words \(.id), \
+                primary key (organization, year, number), check ((voided is null) = (void_words is null)), \
+                check (arrived <= registered))\(.clustered)
+                """),
+            .run("create unique index book_entry_letter on book_entry (home, letter)"),
+            .run("create index book_entry_matter on book_entry (home, matter)"),
             .table(
                 "clock", .record,
                 """

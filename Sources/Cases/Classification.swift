@@ -58,15 +58,27 @@ public struct MatterLetter: Hashable, Sendable {
     public let classification: Classification
     /// Whether the sender allows the answer to be shown without name; nil until asked.
     public let consent: Bool?
+    /// Raised when the PIN is issued anew.
+    public let pinVersion: Int
 
-    init(id: LetterID, classification: Classification, consent: Bool?) {
+    init(id: LetterID, classification: Classification, consent: Bool?, pinVersion: Int = 1) {
         self.id = id
         self.classification = classification
         self.consent = consent
+        self.pinVersion = pinVersion
+    }
+
+    /// The same letter, read as something else.
+    func classified(_ classification: Classification) -> MatterLetter {
+        MatterLetter(id: id, classification: classification, consent: consent, pinVersion: pinVersion)
     }
 
     func consenting(_ consent: Bool) -> MatterLetter {
-        MatterLetter(id: id, classification: classification, consent: consent)
+        MatterLetter(id: id, classification: classification, consent: consent, pinVersion: pinVersion)
+    }
+
+    func withPIN(_ version: Int) -> MatterLetter {
+        MatterLetter(id: id, classification: classification, consent: consent, pinVersion: version)
     }
 }
 

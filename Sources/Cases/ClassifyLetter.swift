@@ -49,8 +49,7 @@ public struct ClassifyLetter: OfficerAct {
         let fresh = kind == found.matter.kind ? [] : clocks
         return .classified(
             LetterClassified(
-                letter: MatterLetter(
-                    id: letter.key.id, classification: classification, consent: before.consent), kind: kind,
+                letter: before.classified(classification), kind: kind,
                 official: found.official, clocks: fresh))
     }
 

@@ -142,6 +142,8 @@ extension TimelineEntry {
         switch event {
         case .received(let received): received.letter.id == own
         case .opened(let opened): opened.letter == own
+        case .pinReissued(let reissued): reissued.letter == own
+        case .filesAdded(let added): added.letter == own
         case .classified(let classified): classified.letter.id == own
         case .replied(let said), .contested(let said, _): said.letter == own
         case .rated(let rated): rated.letter == own

@@ -47,7 +47,7 @@ public struct Handling: Hashable, Sendable {
 
     private func next(_ step: Step, on day: Day) throws(ProcedureError) -> State {
         switch (state, step) {
-        case (.closed(_, .withdrawn, _), _): throw .alreadyClosed
+        case (.closed(_, .withdrawn, _), _), (.closed(_, .mistaken, _), _): throw .alreadyClosed
         case (.closed, .restore): return .received(on: day)
         case (.closed, _): throw .alreadyClosed
 
@@ -155,6 +155,8 @@ public enum Closure: String, Sendable, CaseIterable {
     case setAside
     /// Ended in the register that it was imported from, with these words and no more.
     case elsewhere
+    /// Entered in the incoming book by mistake: its number is void, and nothing more can become of it.
+    case mistaken
 }
 
 /// The procedure of the kinds whose own procedure is not built yet: they are received, classified, taken, passed on

@@ -50,8 +50,10 @@ public struct IfUnchanged<Inner: Act>: Act {
 
 /// Which events of a matter a person must have seen before deciding.
 enum Happenings {
+    private static let unseen: Set<ActCode> = [LapseClock.code, OpenOriginal.code, ReissuePIN.code]
+
     static func count(_ codes: [ActCode]) -> Int {
-        codes.count { $0 != LapseClock.code && $0 != OpenOriginal.code }
+        codes.count { !unseen.contains($0) }
     }
 }
 

@@ -16,7 +16,7 @@ public struct Letter: Hashable, Sendable {
     /// When it was registered.
     public let registered: Instant
     public let isAnonymous: Bool
-    /// Raised when the PIN is issued anew.
+    /// Raised when the PIN is issued anew; that of a part is that of the letter whose PIN opens it.
     public let pinVersion: Int
     /// What the register asks of it.
     public let facts: MatterLetter

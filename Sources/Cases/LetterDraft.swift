@@ -59,7 +59,9 @@ public struct LetterDraft: Hashable, Sendable {
     }
 
     /// Throws one `Problem` that names every field in need of a hand, in the order of the form.
-    public init(_ typed: Typed, in directory: Directory) throws(Problem) {
+    ///
+    /// Of a letter on paper the title is enough: the paper has the words.
+    public init(_ typed: Typed, in directory: Directory, needsBody: Bool = true) throws(Problem) {
         var fields: [Problem.Field] = []
         func text(
             _ name: String, _ typed: String, limit: Int, isOneLine: Bool = true, required: MessageKey? = nil
@@ -98,7 +100,8 @@ public struct LetterDraft: Hashable, Sendable {
         }
         let title = text("title", typed.title, limit: Limit.title, required: CasesMessages.titleMissing)
         let body = text(
-            "body", typed.body, limit: Limit.body, isOneLine: false, required: CasesMessages.bodyMissing)
+            "body", typed.body, limit: Limit.body, isOneLine: false,
+            required: needsBody ? CasesMessages.bodyMissing : nil)
         let sender = Sender(
             sort: typed.sender.sort,
             name: text("name", typed.sender.name, limit: Limit.name),

@@ -12,7 +12,7 @@ enum LetterTable {
             pin_version, field, eligibility, competence, people, settled_by, consent, commitment, salt) \
             values (\(letter.key.home), \(letter.key.id), \(letter.code.compact), \(letter.matter), \
             \(letter.parent), \(letter.area), \(letter.source.rawValue), \(letter.arrived), \
-            \(letter.registered), \(letter.isAnonymous), \(letter.pinVersion), \(facts.field ?? ""), \
+            \(letter.registered), \(letter.isAnonymous), \(letter.facts.pinVersion), \(facts.field ?? ""), \
             \(facts.eligibility.rawValue), \(facts.competence.rawValue), \(facts.people), \(letter.settledBy), \
             \(consent(letter.facts.consent)), \(commitment), \(salt))
             """)
@@ -34,6 +34,11 @@ enum LetterTable {
             """
             update letter set consent = \(consent(given)) where home = \(letter.home) and id = \(letter.id)
             """)
+    }
+
+    static func set(pinVersion version: Int, of letter: LetterKey, _ tx: ActTransaction) throws {
+        try tx.run(
+            "update letter set pin_version = \(version) where home = \(letter.home) and id = \(letter.id)")
     }
 
     /// The letters belong to another matter of the same home from now on.
@@ -59,10 +64,10 @@ enum LetterTable {
     static func classified(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [MatterLetter] {
         try tx.all(
             """
-            select id, field, eligibility, competence, people, consent from letter \
+            select id, field, eligibility, competence, people, consent, pin_version from letter \
             where home = \(matter.home) and matter = \(matter.id) order by id
             """
-        ) { row in try facts(row, id: 0, from: 1) }
+        ) { row in try facts(row, id: 0, from: 1, pin: 6) }
     }
 
     static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [Letter] {
@@ -80,21 +85,23 @@ enum LetterTable {
 
     private static let columns: SQL = """
         home, id, code, matter, parent, area, source, arrived, registered, anonymous, pin_version, field, \
-        eligibility, competence, people, consent, settled_by
+        eligibility, competence, people, consent, settled_by, \
+        (select p.pin_version from letter p where p.home = letter.home and p.id = letter.parent)
         """
 
     private static func letter(_ row: any Row) throws -> Letter {
         guard let code = LetterCode(typed: try row(2) as String), let source = Source(rawValue: try row(6)) else {
             throw ProcedureError.unreadable
         }
+        let facts = try facts(row, id: 1, from: 11, pin: 10)
         return Letter(
             key: LetterKey(try row(0), try row(1)), code: code, matter: try row(3), parent: try row(4),
             area: try row(5), source: source, arrived: try row(7), registered: try row(8),
-            isAnonymous: try row(9), pinVersion: try row(10), facts: try facts(row, id: 1, from: 11),
+            isAnonymous: try row(9), pinVersion: try row(17) as Int? ?? facts.pinVersion, facts: facts,
             settledBy: try row(16))
     }
 
-    private static func facts(_ row: any Row, id: Int, from first: Int) throws -> MatterLetter {
+    private static func facts(_ row: any Row, id: Int, from first: Int, pin: Int) throws -> MatterLetter {
         guard let eligibility = Eligibility(rawValue: try row(first + 1)),
             let competence = Competence(rawValue: try row(first + 2))
         else { throw ProcedureError.unreadable }
@@ -104,7 +111,7 @@ enum LetterTable {
             classification: Classification(
                 field: field.isEmpty ? nil : field, eligibility: eligibility, competence: competence,
                 people: try row(first + 3)),
-            consent: try consent(row(first + 4)))
+            consent: try consent(row(first + 4)), pinVersion: try row(pin))
     }
 
     private static func consent(_ given: Bool?) -> String {

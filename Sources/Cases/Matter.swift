@@ -123,8 +123,9 @@ public struct Matter: Hashable, Sendable {
         case .reopened(let handler): try procedure.apply(.reopen(handler), on: day)
         case .closed(let closure, let handler, _):
             try procedure.apply(.close(closure, handler), on: day)
-            // Who withdraws a letter is owed nothing more; every other ending tells its sender why.
-            if closure == .withdrawn { endClocks() } else { meet { _ in true } }
+            // Whoever withdraws a letter is owed nothing more, and nothing was ever owed on one entered by mistake; every
+            // other ending tells its sender why.
+            if closure == .withdrawn || closure == .mistaken { endClocks() } else { meet { _ in true } }
         case .restored:
             guard procedure.closure != .joined else { throw .alreadyClosed }
             try procedure.apply(.restore, on: day)
@@ -193,6 +194,13 @@ public struct Matter: Hashable, Sendable {
         case .rated(let rated):
             guard letter(rated.letter) != nil else { throw .unknownMatter }
             guard procedure.stage == .answered else { throw .notAnswered }
+        case .pinReissued(let reissued):
+            guard let index = letters.firstIndex(where: { $0.id == reissued.letter }),
+                reissued.version == letters[index].pinVersion + 1
+            else { throw .unknownMatter }
+            letters[index] = letters[index].withPIN(reissued.version)
+        case .filesAdded(let added):
+            guard letter(added.letter) != nil else { throw .unknownMatter }
         case .noted, .split, .opened, .extracted: break
         }
         if case .replied = event { hasReply = true } else if event.official != nil { hasReply = false }

@@ -47,6 +47,10 @@ public enum MatterEvent: Hashable, Sendable {
     case extracted(LetterID, by: OfficialID, commitment: [UInt8])
     case lapsed(ID<Clock>)
     case opened(OriginalOpened)
+    /// The sender has another PIN, and the one of before opens nothing.
+    case pinReissued(PINReissued)
+    /// Files have come to a letter later.
+    case filesAdded(FilesAdded)
 }
 
 /// A letter has been received and opened a matter.
@@ -65,6 +69,15 @@ public struct LetterReceived: Hashable, Sendable {
     /// Commit to the words without showing them.
     public let originalCommitment: [UInt8]
     public let extractCommitment: [UInt8]
+    /// How an officer entered it; nil for a letter that the sender handed in here, and for one that was imported.
+    public internal(set) var registration: Registration?
+
+    /// The same as an officer entered it.
+    func registered(_ registration: Registration) -> LetterReceived {
+        var copy = self
+        copy.registration = registration
+        return copy
+    }
 }
 
 /// What a letter is has been said or corrected; where the kind changed, clocks end and others begin.
@@ -130,6 +143,21 @@ public struct OriginalOpened: Hashable, Sendable {
     public let reason: OpeningReason
 }
 
+/// Somebody at the counter has shown to be the sender, and has a new PIN: by which sort of paper, never its number.
+public struct PINReissued: Hashable, Sendable {
+    public let letter: LetterID
+    /// The version of the PIN that is good from now on, from 2.
+    public let version: Int
+    public let paper: IdentityPaper
+    public let official: OfficialID
+}
+
+public struct FilesAdded: Hashable, Sendable {
+    public let letter: LetterID
+    public let files: [FileAddress]
+    public let official: OfficialID
+}
+
 extension MatterEvent {
     /// The official who brought it about; nil for the sender and the platform.
     public var official: OfficialID? {
@@ -151,7 +179,10 @@ extension MatterEvent {
         case .offered(_, let said), .declined(let said), .asked(let said), .noted(let said), .returned(let said),
             .invited(_, let said), .contributed(_, let said):
             said.official
-        case .received, .replied, .contested, .consented, .lapsed, .opened: nil
+        case .received(let received): received.registration?.official
+        case .pinReissued(let reissued): reissued.official
+        case .filesAdded(let added): added.official
+        case .replied, .contested, .consented, .lapsed, .opened: nil
         }
     }
 }

@@ -89,6 +89,15 @@ extension MatterEvent {
                 ("letter", .id(opened.letter)), ("officer", .id(opened.officer)),
                 ("reason", .text(opened.reason.rawValue)),
             ])
+        case .pinReissued(let reissued):
+            Payload([
+                ("letter", .id(reissued.letter)), ("version", .number(Int64(reissued.version))),
+                ("paper", .text(reissued.paper.rawValue)), ("official", .id(reissued.official)),
+            ])
+        case .filesAdded(let added):
+            Payload([
+                ("letter", .id(added.letter)), ("files", .files(added.files)), ("official", .id(added.official)),
+            ])
         }
     }
 
@@ -102,6 +111,7 @@ extension MatterEvent {
     private static let readers: [ActCode: @Sendable (Facts) throws -> MatterEvent] = [
         ReceiveLetter.code: { .received(try LetterReceived($0)) },
         SplitLetter.code: { .received(try LetterReceived($0)) },
+        RegisterLetter.code: { .received(try LetterReceived($0)) },
         ClassifyLetter.code: { facts in
             .classified(
                 LetterClassified(
@@ -143,6 +153,9 @@ extension MatterEvent {
         WithdrawLetter.code: { facts in
             .closed(
                 try facts.code("reason"), by: nil, facts.has("said") ? try facts.one("said", Said.init) : nil)
+        },
+        VoidRegistration.code: { facts in
+            .closed(try facts.code("reason"), by: try Handler(facts), try facts.one("said", Said.init))
         },
         RestoreMatter.code: { .restored(by: try $0.id("official")) },
         RateAnswer.code: { facts in
@@ -195,6 +208,18 @@ extension MatterEvent {
                     letter: try facts.id("letter"), officer: try facts.id("officer"),
                     reason: try facts.code("reason")))
         },
+        ReissuePIN.code: { facts in
+            .pinReissued(
+                PINReissued(
+                    letter: try facts.id("letter"), version: Int(try facts.number("version")),
+                    paper: try facts.code("paper"), official: try facts.id("official")))
+        },
+        AddFiles.code: { facts in
+            .filesAdded(
+                FilesAdded(
+                    letter: try facts.id("letter"), files: try facts.files("files"),
+                    official: try facts.id("official")))
+        },
     ]
 }
 
@@ -205,9 +230,10 @@ extension LetterReceived {
             ("organization", .id(organization)), ("area", .text(area)), ("arrived", .day(arrived)),
             ("source", .text(source.rawValue)), ("parent", parent.map { .id($0) }),
             ("clocks", .list(clocks.map(\.payload))),
-            ("files", files.isEmpty ? nil : .list(files.map { Payload([("address", .bytes($0.bytes))]) })),
+            ("files", files.isEmpty ? nil : .files(files)),
             ("original", .bytes(originalCommitment)),
             ("extract", .bytes(extractCommitment)),
+            ("registration", registration.map { .list([$0.payload]) }),
         ])
     }
 
@@ -217,15 +243,31 @@ extension LetterReceived {
             organization: try facts.id("organization"), area: try facts.text("area"),
             arrived: try facts.day("arrived"), source: try facts.code("source"),
             parent: try facts.optionalID("parent"), clocks: try facts.list("clocks").map(Clock.init),
-            files: facts.has("files") ? try facts.list("files").map(Self.file) : [],
-            originalCommitment: try facts.bytes("original"), extractCommitment: try facts.bytes("extract"))
+            files: facts.has("files") ? try facts.files("files") : [],
+            originalCommitment: try facts.bytes("original"), extractCommitment: try facts.bytes("extract"),
+            registration: facts.has("registration") ? try facts.one("registration", Registration.init) : nil)
+    }
+}
+
+extension Registration {
+    fileprivate var payload: Payload {
+        Payload([
+            ("year", .number(Int64(number.year))), ("number", .number(Int64(number.number))), ("day", .day(day)),
+            ("pages", .number(Int64(pages))), ("enclosures", .number(Int64(enclosures))), ("official", .id(official)),
+        ])
     }
 
-    private static func file(_ facts: Facts) throws -> FileAddress {
-        guard let address = FileAddress(bytes: try facts.bytes("address")) else {
-            throw PayloadError.missing("address")
-        }
-        return address
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            number: BookNumber(year: Int(try facts.number("year")), number: Int(try facts.number("number"))),
+            day: try facts.day("day"), pages: Int(try facts.number("pages")),
+            enclosures: Int(try facts.number("enclosures")), official: try facts.id("official"))
+    }
+}
+
+extension Fact {
+    fileprivate static func files(_ addresses: [FileAddress]) -> Fact {
+        .list(addresses.map { Payload([("address", .bytes($0.bytes))]) })
     }
 }
 
@@ -270,6 +312,7 @@ extension MatterLetter {
             ("eligibility", .text(classification.eligibility.rawValue)),
             ("competence", .text(classification.competence.rawValue)),
             ("people", .number(Int64(classification.people))), ("consent", consent.map { .number($0 ? 1 : 0) }),
+            ("pin", pinVersion == 1 ? nil : .number(Int64(pinVersion))),
         ])
     }
 
@@ -280,7 +323,8 @@ extension MatterLetter {
                 field: facts.has("field") ? try facts.text("field") : nil,
                 eligibility: try facts.code("eligibility"), competence: try facts.code("competence"),
                 people: Int(try facts.number("people"))),
-            consent: facts.has("consent") ? try facts.number("consent") == 1 : nil)
+            consent: facts.has("consent") ? try facts.number("consent") == 1 : nil,
+            pinVersion: facts.has("pin") ? Int(try facts.number("pin")) : 1)
     }
 }
 
@@ -312,6 +356,15 @@ extension Facts {
 
     fileprivate func optionalCode<Code: RawRepresentable<String>>(_ name: String) throws -> Code? {
         has(name) ? try code(name) : nil
+    }
+
+    fileprivate func files(_ name: String) throws -> [FileAddress] {
+        try list(name).map { facts in
+            guard let address = FileAddress(bytes: try facts.bytes("address")) else {
+                throw PayloadError.missing("address")
+            }
+            return address
+        }
     }
 
     fileprivate func optionalID<S>(_ name: String) throws -> ID<S>? { has(name) ? try id(name) : nil }

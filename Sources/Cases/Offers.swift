@@ -7,6 +7,7 @@ public enum OfferedAct: String, Sendable, CaseIterable {
     case resume, ask, note, contribute, classify, split, join, part, offer, recall, close
     case setAside = "set-aside", invite, uninvite, propose, publish, unpublish, rate, open, restore
     case extract, stepAside = "step-aside"
+    case addFiles = "add-files", reissue, void
 }
 
 /// What one officer can do with a matter now: what the procedure and the officer's posts allow, no more. Each rule is
@@ -23,6 +24,8 @@ public struct Offers: Sendable {
     public let unrated: [LetterID]
     /// Letters whose senders allow the answer to be shown.
     public let consenting: [LetterID]
+    /// Letters that say who sent them and have a PIN of their own: for them a new one can be issued.
+    public let reissuable: [LetterID]
 
     /// `ancestors` are those of the body that has the matter.
     public init(_ file: MatterFile, _ standing: Standing, ancestors: Set<OrganizationID>) {
@@ -40,6 +43,7 @@ public struct Offers: Sendable {
                 }
             } ?? []
         consenting = matter.letters.filter { $0.consent == true }.map(\.id)
+        reissuable = file.letters.map(\.letter).filter { !$0.isAnonymous && $0.parent == nil }.map(\.key.id)
         let rules = Rules(file: file, standing: standing, ancestors: ancestors)
         var acts = rules.acts
         if fitPosts.isEmpty { acts.remove(.assign) }
@@ -47,6 +51,7 @@ public struct Offers: Sendable {
         if parts.isEmpty { acts.remove(.contribute) }
         if unrated.isEmpty { acts.remove(.rate) }
         if consenting.isEmpty { acts.remove(.propose) }
+        if reissuable.isEmpty { acts.remove(.reissue) }
         self.acts = acts
     }
 }
@@ -137,6 +142,19 @@ private struct Rules {
         case .rate: return has(.receive) && procedure.stage == .answered
         case .open: return handles && procedure.stage != .received && hasLetters
         case .stepAside: return !handles || !isOpen
+        case .addFiles, .reissue: return has(.receive) && hasLetters
+        case .void:
+            return has(.receive) && isInOwnBook && matter.letters.count == 1
+                && procedure.allows(.close(.mistaken, somebody))
+        }
+    }
+
+    /// Its letter has a number in the book of the body that has it.
+    private var isInOwnBook: Bool {
+        file.timeline.contains { entry in
+            guard case .received(let received) = entry.event else { return false }
+            return received.registration != nil && received.organization == matter.organization
+                && matter.letter(received.letter.id) != nil
         }
     }
 

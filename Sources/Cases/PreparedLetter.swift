@@ -57,6 +57,17 @@ public struct PreparedLetter: Sendable {
         return code
     }
 
+    /// The matter that the letter opens is there, and counted; returns it with the counters that moved.
+    func openMatter(
+        _ received: LetterReceived, _ tx: ActTransaction, at moment: Moment
+    ) throws -> (matter: Matter, moves: [TallyMove]) {
+        let matter = Matter(self.matter, openedBy: received)
+        try MatterTable.save(matter, was: nil, on: moment.effective, tx)
+        let moves = MatterEvent.received(received).tallies(from: nil, to: matter, on: moment.effective)
+        try CountedTable.insert(moves, of: matter, tx)
+        return (matter, moves)
+    }
+
     /// The letter, its original, its extract and the index over it are there. `sender` stands in for the draft's.
     func insert(_ code: LetterCode, from sender: Sender? = nil, _ tx: ActTransaction) throws -> Letter {
         let original = sender.map(self.original.from) ?? self.original

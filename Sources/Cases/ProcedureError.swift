@@ -46,6 +46,10 @@ public enum ProcedureError: String, DomainError, CaseIterable {
     case fieldNotInForce
     /// A letter cannot have arrived after today.
     case arrivesInFuture
+    /// The letter has no number in the book of the body that has it, or the number is void already.
+    case notInBook
+    /// The PIN is that of the letter it was a part of.
+    case partOfAnother
     /// Columns or events that no procedure can have written.
     case unreadable
 

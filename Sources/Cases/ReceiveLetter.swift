@@ -7,7 +7,8 @@ import Registry
 import Storage
 import Vault
 
-/// Receives a letter, by whatever door it comes: it opens a matter with the body it is made out to, and its clocks run.
+/// Receives a letter that its sender hands in here, or a row of another system: it opens a matter with the body it is made
+/// out to, and its clocks run. What came by another door is entered by an officer: `RegisterLetter`.
 public struct ReceiveLetter: Act {
     public static let code: ActCode = "letter.receive"
 
@@ -90,16 +91,14 @@ public struct ReceiveLetter: Act {
     public func authorize(
         _ prepared: PreparedLetter, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> LetterCode {
+        // What came by another door has a number in a book.
+        guard !source.isRegistered else { throw ActProblem.forbidden }
         switch moment.actor {
         case .platform: break
-        // Only an officer or an import says that a letter came on another day than today.
+        // Only an import says that a letter came on another day than today.
         case .anyone, .petitioner:
-            guard arrival == nil, !source.isRegistered else { throw ActProblem.forbidden }
-        case .officer(let account):
-            let standing = try Standing.acting(account, at: moment, tx)
-            guard source.isRegistered, standing.post(with: .receive, in: receiver.id) != nil else {
-                throw ActProblem.forbidden
-            }
+            guard arrival == nil else { throw ActProblem.forbidden }
+        case .officer: throw ActProblem.forbidden
         }
         guard try OrganizationTable.stillPromises(receiver.answerPromise, receiver.id, tx) else {
             throw ProcedureError.receiverChanged
@@ -110,11 +109,8 @@ public struct ReceiveLetter: Act {
     public func perform(
         _ prepared: PreparedLetter, _ code: LetterCode, _ tx: ActTransaction, at moment: Moment
     ) throws -> Change<Receipt> {
-        let matter = Matter(prepared.matter, openedBy: prepared.event)
         let letter = try prepared.insert(code, tx)
-        try MatterTable.save(matter, was: nil, on: moment.effective, tx)
-        let moves = MatterEvent.received(prepared.event).tallies(from: nil, to: matter, on: moment.effective)
-        try CountedTable.insert(moves, of: matter, tx)
+        let (matter, moves) = try prepared.openMatter(prepared.event, tx, at: moment)
         return Change(
             prepared.payload,
             tallies: moves,

@@ -32,6 +32,24 @@ public enum Recount {
         try compareDesk(replayed, tx)
         try compareCounted(replayed, events, tx)
         try compareSpans(replayed, events, tx)
+        try compareBook(key, events, tx)
+    }
+
+    private static func compareBook(_ key: MatterKey, _ events: [Event], _ tx: any ReadTransaction) throws {
+        var expected: [BookEntry] = []
+        for event in events {
+            switch try MatterEvent(event) {
+            case .received(let received):
+                expected += received.registration.map { [BookEntry(received, $0, in: key)] } ?? []
+            case .closed(.mistaken, _, let said):
+                expected = expected.map { $0.voided(on: event.effective, because: said?.words) }
+            default: break
+            }
+        }
+        let stored = try BookTable.entries(of: key, tx)
+        guard stored == expected else {
+            throw Difference(description: "matter \(key): in the book \(stored), by its events \(expected)")
+        }
     }
 
     private static func compareBoard(_ matter: Matter, _ tx: any ReadTransaction) throws {

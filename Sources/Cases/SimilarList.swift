@@ -24,6 +24,15 @@ public enum SimilarList {
     public static func find(
         _ matter: Matter, title: String, _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> [Hit] {
+        try find(title: title, matter.kind, at: matter.organization, home: matter.key.home, scope, tx)
+            .filter { $0.matter != matter.key }.prefix(shown).map(\.self)
+    }
+
+    /// The same for a letter that has no matter yet; `home` is that of the body.
+    public static func find(
+        title: String, _ kind: Kind, at organization: OrganizationID, home: Home, _ scope: Scope,
+        _ tx: any ReadTransaction
+    ) throws -> [Hit] {
         let wanted = words(title)
         guard !wanted.isEmpty else { return [] }
         let columns = ScopeColumns(home: "d.home", matter: "d.matter", organization: "d.organization", kind: "d.kind")
@@ -32,7 +41,7 @@ public enum SimilarList {
             select d.home, d.matter, l.code, e.title, d.opened from desk d \
             join letter l on l.home = d.home and l.matter = d.matter and l.id = d.letter \
             join extract e on e.letter = d.letter and e.home = d.home \
-            where d.organization = \(matter.organization) and d.place = 'lead' and d.kind = \(matter.kind.rawValue) \
+            where d.organization = \(organization) and d.place = 'lead' and d.kind = \(kind.rawValue) \
             and \(scope.sql(columns)) order by d.next_due, d.home, d.matter limit \(compared)
             """
         ) { row in
@@ -43,8 +52,9 @@ public enum SimilarList {
                 shared: words(title).intersection(wanted).count)
         }
         let least = min(2, wanted.count)
-        let hits = rows.filter { $0.matter != matter.key && $0.matter.home == matter.key.home && $0.shared >= least }
-        return Array(hits.sorted { ($1.shared, $0.matter.id) < ($0.shared, $1.matter.id) }.prefix(shown))
+        let hits = rows.filter { $0.matter.home == home && $0.shared >= least }
+        // One more, because a matter is most like itself.
+        return Array(hits.sorted { ($1.shared, $0.matter.id) < ($0.shared, $1.matter.id) }.prefix(shown + 1))
     }
 
     /// The matter of a letter's code, if it is within the scope; nil otherwise.

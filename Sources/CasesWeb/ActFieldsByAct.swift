@@ -53,6 +53,9 @@ extension ActFields {
             ])
         case .propose: proposal
         case .rate: rating
+        case .void: text(MatterMessages.text(act), lines: 3)
+        case .addFiles: fileField("files", id: id("files"), RegisterMessages.files, error: error("files"), t)
+        case .reissue: identity
         case .open:
             radios(
                 "reason", CasesWebMessages.openHint,
@@ -234,6 +237,22 @@ extension ActFields {
                 value("title", letter?.extract.title ?? ""), value("question", letter?.extract.body ?? ""),
                 value("answer", file.answers.last?.text ?? ""),
             ].joined(separator: "\n"))
+    }
+
+    /// Who stands at the counter, and by which paper.
+    private var identity: HTML {
+        let letters = file.letters.filter { page.offers.reissuable.contains($0.letter.key.id) }
+        return .joined([
+            letters.count < 2
+                ? .empty
+                : radios(
+                    "letter", MatterMessages.letterLabel,
+                    letters.map { ($0.letter.key.id.description, $0.letter.code.description) }),
+            radios(
+                "paper", MatterMessages.paperLabel,
+                IdentityPaper.allCases.map { ($0.rawValue, t(RegisterMessages.paper($0))) }, first: ""),
+            line("name", MatterMessages.paperName, hint: MatterMessages.paperNameHint),
+        ])
     }
 
     private var rating: HTML {

@@ -19,14 +19,14 @@ func actForm(_ act: OfferedAct, _ page: MatterPage, _ words: Wording) -> HTML {
     var hidden = [
         (name: "csrf", value: page.officer.csrf), (name: "page", value: "\(page.file.seen).\(page.submission)"),
     ]
-    if let letter, page.file.letters.count > 1, [.classify, .split, .extract].contains(act) {
+    if let letter, page.file.letters.count > 1, [.classify, .split, .extract, .addFiles].contains(act) {
         hidden.append((name: "letter", value: String(letter.raw)))
     }
     // What only shows more comes back to the form, which stands far below the top of the page.
     let here = "\(address)#do-\(act)"
     return .joined([
         fields.templates,
-        form(to: address, hidden: hidden + fields.hidden) {
+        form(to: address, hidden: hidden + fields.hidden, inParts: act == .addFiles) {
             fields.html
             fields.preview
             if act.hasPreview {

@@ -41,12 +41,15 @@ public struct CasesDesk: Sendable {
                 return DeskPage.Part(part: part, count: n, entries: lines.entries)
             }
             let open = whose == .mine ? mine : try count(MatterFilter.all.with { $0.whose = .body })
+            let registers = try Standing.of(officer, on: days.today, tx).map { !$0.registeringBodies.isEmpty } ?? false
             return DeskPage(
-                whose: whose, parts: parts, open: open, seesNothing: scope.organizations?.isEmpty ?? false, notice: nil)
+                whose: whose, parts: parts, open: open, registers: registers,
+                seesNothing: scope.organizations?.isEmpty ?? false, notice: nil)
         }
         let words = words(context)
         let told = DeskPage(
-            whose: page.whose, parts: page.parts, open: page.open, seesNothing: page.seesNothing,
+            whose: page.whose, parts: page.parts, open: page.open, registers: page.registers,
+            seesNothing: page.seesNothing,
             notice: notice.map { words.t($0.text) })
         return show(deskPage(told, words), request, context)
     }

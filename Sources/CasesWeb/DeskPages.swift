@@ -42,6 +42,8 @@ struct DeskPage {
     let parts: [Part]
     /// All that is open, mine or the body's.
     let open: Int
+    /// Whether this officer enters letters.
+    let registers: Bool
     /// The posts reach no matter at all, as those of administrators.
     let seesNothing: Bool
     let notice: String?
@@ -58,6 +60,13 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
     return Page(title: t(CasesWebMessages.deskTitle), area: path) {
         if let text = page.notice { notice(.success) { p(text) } }
         h1(t(CasesWebMessages.deskTitle))
+        if page.registers {
+            paragraph {
+                link(t(RegisterMessages.title), to: RegisterRoutes.ask.path())
+                HTML.text(" · ")
+                link(t(RegisterMessages.bookTitle), to: RegisterRoutes.book.path())
+            }
+        }
         paragraph {
             for (index, whose) in [MatterFilter.Whose.mine, .body].enumerated() {
                 if index > 0 { HTML.text(" · ") }

@@ -38,6 +38,7 @@ enum FollowMessages {
     static let unlockFailed: MessageKey = "follow.unlockFailed"
     static let since: MessageKey = "follow.since"
     static let office: MessageKey = "follow.office"
+    static let onPaper: MessageKey = "follow.onPaper"
     static let owedLabel: MessageKey = "follow.owedLabel"
     static let owed: MessageKey = "follow.owed"
     static let noDay: MessageKey = "follow.noDay"

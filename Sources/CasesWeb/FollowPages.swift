@@ -168,7 +168,8 @@ extension FollowedLetter {
 /// What was handed in, word for word, with its files.
 private func ownWords(_ page: LetterPage, _ t: Translator) -> HTML {
     section(t(FollowMessages.yourLetter), id: "letter") {
-        written(page.open.own.original.body)
+        let body = page.open.own.original.body
+        if body.isEmpty { p(t(FollowMessages.onPaper)) } else { written(body) }
         if !page.open.own.files.isEmpty {
             h3(t(FollowMessages.yourFiles))
             element("ul") {

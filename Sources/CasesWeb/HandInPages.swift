@@ -209,7 +209,7 @@ func filesPage(_ page: QuestionPage, _ words: Wording) -> Page {
     ]
     let error = page.error("files", t)
     return questionPage(
-        page, title: t(HandInMessages.filesTitle), lead: t(HandInMessages.filesLead), takesFiles: true, t
+        page, title: t(HandInMessages.filesTitle), lead: t(HandInMessages.filesLead), inParts: true, t
     ) {
         if !files.isEmpty {
             section(t(HandInMessages.filesHere), id: "here") {

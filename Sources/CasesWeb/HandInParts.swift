@@ -16,7 +16,7 @@ struct QuestionPage {
 
 /// A page of one question with its number, and the form that answers it.
 func questionPage(
-    _ page: QuestionPage, title: String, lead leadText: String? = nil, takesFiles: Bool = false, _ t: Translator,
+    _ page: QuestionPage, title: String, lead leadText: String? = nil, inParts: Bool = false, _ t: Translator,
     @HTMLBuilder before: () -> HTML = { .empty }, @HTMLBuilder fields: () -> HTML,
     @HTMLBuilder after: () -> HTML = { .empty }
 ) -> Page {

@@ -20,12 +20,12 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
             MatterMessages.groupSort,
             [
                 .assign, .release, .classify, .extract, .split, .join, .part, .offer, .recall, .close, .setAside,
-                .restore,
+                .restore, .void,
             ]
         ),
         (
             MatterMessages.groupMore,
-            [.invite, .uninvite, .propose, .publish, .unpublish, .rate, .open, .stepAside]
+            [.addFiles, .reissue, .invite, .uninvite, .propose, .publish, .unpublish, .rate, .open, .stepAside]
         ),
     ]
     return element("div", [("class", "acts")]) {

@@ -33,9 +33,18 @@ public struct MatterDesk: Sendable {
         let (key, act) = try MatterRoutes.act.values(context.parameters)
         // Opening a name has an address of its own, which says of which letter.
         guard act != .open else { throw WebProblem.notFound }
-        let form = try await Form(request)
+        var files: FormFiles?
+        let form: Form
+        if act == .addFiles {
+            let posted = try await Form.withFiles(request, spool: site.files.spool)
+            (form, files) = (posted.form, posted.files)
+        } else {
+            form = try await Form(request)
+        }
         try form.check(context.officer)
         return try await doing(act, of: key, form, request, context) { posted in
+            if act == .reissue { return try await reissue(posted) }
+            if act == .addFiles { return try await addFiles(files, posted) }
             if act.hasPreview, form["preview"] == "yes" {
                 _ = try posted.text("text", limit: Answer.limit, missing: CasesMessages.answerMissing)
                 throw ComesBack(isPreview: true)
@@ -218,7 +227,7 @@ struct PostedAct {
         let names = [
             "text", "outcome", "ground", "post", "kind", "field", "eligibility", "competence", "people", "settled",
             "title", "body", "other", "code", "query", "closure", "letter", "question", "answer", "score", "draft",
-            "publication",
+            "publication", "name", "paper",
         ]
         return Array(names.map { form[$0] }.joined(separator: "\u{0}").utf8)
     }

@@ -74,6 +74,15 @@ enum MatterMessages {
     static let boardProposed: MessageKey = "matter.board.proposed"
     static let boardPublished: MessageKey = "matter.board.published"
 
+    // How it was entered.
+    static let bookLabel: MessageKey = "matter.book.label"
+    static let bookEntry: MessageKey = "matter.book.entry"
+    static let onPaper: MessageKey = "matter.book.onPaper"
+    static let paperLabel: MessageKey = "matter.identity.paper"
+    static let paperName: MessageKey = "matter.identity.name"
+    static let paperNameHint: MessageKey = "matter.identity.nameHint"
+    static let paperNameMissing: MessageKey = "matter.identity.nameMissing"
+
     // What can be done now.
     static let groupWork: MessageKey = "matter.group.work"
     static let groupSort: MessageKey = "matter.group.sort"

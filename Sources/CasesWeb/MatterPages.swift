@@ -144,6 +144,9 @@ private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {
             fact(t(CasesWebMessages.place), letter.map { words.area($0.area) } ?? "")
             fact(t(CasesWebMessages.sourceLabel), letter.map { t(CasesWebMessages.source($0.source)) } ?? "")
             fact(t(CasesWebMessages.codeLabel)) { letter.map { code($0.code.description) } ?? .empty }
+            if let letter, let registration = file.registration(of: letter.key.id) {
+                fact(t(MatterMessages.bookLabel), registration.number.description)
+            }
         }
     }
 }
@@ -161,7 +164,13 @@ private func letterSection(
         : t(MatterMessages.letterOf, ["n": t.number(number), "count": t.number(count)])
     return section(heading, id: "letter-\(letter.key.id)") {
         if count > 1 { p(extract.title) }
-        extract.body.isEmpty ? hint(t(MatterMessages.extractAbsent)) : written(extract.body)
+        if !extract.body.isEmpty {
+            written(extract.body)
+        } else if page.matter.kind != .denunciation, page.file.registration(of: letter.key.id) != nil {
+            hint(t(MatterMessages.onPaper))
+        } else {
+            hint(t(MatterMessages.extractAbsent))
+        }
         if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
         let files = page.file.filesHandedIn(with: letter.key.id)
         if files > 0 { hint(t.count(MatterMessages.filesCame, files)) }
@@ -169,6 +178,9 @@ private func letterSection(
             Markup.facts {
                 fact(t(CasesWebMessages.codeLabel), letter.code.description)
                 fact(t(CasesWebMessages.receivedOn), t.time(letter.registered))
+                if let registration = page.file.registration(of: letter.key.id) {
+                    fact(t(MatterMessages.bookLabel), entry(registration, arrived: letter.arrived, t))
+                }
                 fact(t(CasesWebMessages.place), words.area(letter.area))
                 fact(t(CasesWebMessages.sourceLabel), t(CasesWebMessages.source(letter.source)))
                 fact(t(MatterMessages.fieldLabel), words.field(facts.field))
@@ -191,6 +203,16 @@ private func letterSection(
             }
         }
     }
+}
+
+/// The number in the incoming book, the two days, and how much paper came.
+private func entry(_ registration: Registration, arrived: Day, _ t: Translator) -> String {
+    t(
+        MatterMessages.bookEntry,
+        [
+            "number": registration.number.description, "arrived": t.day(arrived), "entered": t.day(registration.day),
+            "pages": t.number(registration.pages), "enclosures": t.number(registration.enclosures),
+        ])
 }
 
 private func consent(_ given: Bool?) -> MessageKey {
@@ -268,7 +290,7 @@ func originalPage(_ page: OriginalPage, _ t: Translator) -> Page {
             fact(t(CasesWebMessages.emailLabel), original.sender.email)
         }
         h2(original.title)
-        written(original.body)
+        if !original.body.isEmpty { written(original.body) }
         if !page.files.isEmpty {
             section(t(MatterMessages.filesTitle), id: "files") {
                 for file in page.files { fileForm(file, page, t) }
@@ -290,11 +312,22 @@ private func fileForm(_ file: Attachment, _ page: OriginalPage, _ t: Translator)
 }
 
 extension MatterFile {
-    /// How many files came with a letter.
+    /// How many files came with a letter, then or later.
     fileprivate func filesHandedIn(with letter: LetterID) -> Int {
-        for case .received(let received) in timeline.map(\.event) where received.letter.id == letter {
-            return received.files.count
+        timeline.reduce(0) { count, entry in
+            switch entry.event {
+            case .received(let received) where received.letter.id == letter: count + received.files.count
+            case .filesAdded(let added) where added.letter == letter: count + added.files.count
+            default: count
+            }
         }
-        return 0
+    }
+
+    /// How an officer entered a letter; nil for one that was handed in here, or that came from another matter.
+    fileprivate func registration(of letter: LetterID) -> Registration? {
+        for case .received(let received) in timeline.map(\.event) where received.letter.id == letter {
+            return received.registration
+        }
+        return nil
     }
 }

@@ -70,20 +70,21 @@ extension MatterDesk {
         case .stepAside:
             try await site.performer.perform(StepAside.from(key, posted.officer), by: .officer(officer))
             return CasesRoutes.desk.path() + "?done=\(DeskNotice.steppedAside.rawValue)"
-        case .open: throw WebProblem.notFound
+        case .void: try await record(VoidRegistration(key, because: try posted.text(), by: officer), posted)
+        case .open, .reissue, .addFiles: throw WebProblem.notFound
         }
         return try await after(act, posted)
     }
 
     /// Once for each showing of the page, and only if nothing happened since it was shown.
     @discardableResult
-    private func record<A: Act>(_ act: A, _ posted: PostedAct) async throws -> A.Outcome {
+    func record<A: Act>(_ act: A, _ posted: PostedAct, files: [UInt8] = []) async throws -> A.Outcome {
         let actor = Actor.officer(posted.officer.id)
         guard let page = posted.page else { return try await site.performer.perform(act, by: actor).outcome }
         let name = "matter \(posted.key) \(posted.act) \(posted.officer.id) \(page.submission)"
         return try await site.performer.perform(
             IfUnchanged(act, in: posted.key, since: page.seen), by: actor,
-            key: IdempotencyKey(name, content: posted.content)
+            key: IdempotencyKey(name, content: posted.content + files)
         ).outcome
     }
 

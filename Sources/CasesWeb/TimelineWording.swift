@@ -40,7 +40,7 @@ extension Wording {
         _ event: MatterEvent, _ clocks: [Clock], _ codes: [LetterID: String]
     ) -> (name: String, places: [String: String]) {
         switch event {
-        case .received(let received): ("received", ["organization": organization(received.organization)])
+        case .received(let received): receipt(received)
         case .classified(let classified): ("classified", ["kind": kind(classified.kind)])
         case .taken: ("taken", [:])
         case .assigned: ("assigned", [:])
@@ -84,7 +84,18 @@ extension Wording {
         // A date goes with its letter when matters are joined or parted.
         case .lapsed(let id): ("lapsed", ["duty": lapsedDuty(clocks.first { $0.id == id }, codes)])
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
+        case .pinReissued(let reissued): ("pinReissued", ["paper": t(RegisterMessages.paper(reissued.paper))])
+        case .filesAdded(let added): ("filesAdded", ["n": t.number(added.files.count)])
         }
+    }
+
+    /// A letter that an officer entered has a number, and perhaps another day than the one it arrived on.
+    private func receipt(_ received: LetterReceived) -> (name: String, places: [String: String]) {
+        var places = ["organization": organization(received.organization)]
+        guard let registration = received.registration else { return ("received", places) }
+        places["number"] = registration.number.description
+        places["day"] = t.day(registration.day)
+        return ("registered", places)
     }
 
     private func lapsedDuty(_ clock: Clock?, _ codes: [LetterID: String]) -> String {

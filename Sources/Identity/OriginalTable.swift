@@ -1,5 +1,6 @@
 import Acts
 import Kernel
+import Language
 import Storage
 
 /// The originals. Plain inside for now; the vault will encrypt each under a key of its own without another caller
@@ -35,6 +36,47 @@ public enum OriginalTable {
                 select id, body from words_original where home = \(letter.home) and letter = \(letter.id) order by id
                 """
             ) { row in (try row(0) as Int64, try row(1) as String) })
+    }
+
+    /// Which of these letters the same person or organization has sent, by telephone number, or by name and address. What
+    /// they are called does not leave this table.
+    public static func sent(
+        by sender: Sender, among letters: [LetterKey], _ tx: any ReadTransaction
+    ) throws -> Set<LetterKey> {
+        let wanted = SenderMark(sender)
+        guard wanted.canMatch else { return [] }
+        var found: Set<LetterKey> = []
+        for (home, keys) in Dictionary(grouping: letters, by: \.home).sorted(by: { $0.key.slot < $1.key.slot }) {
+            let theirs = try tx.all(
+                """
+                select letter, name, address, phone from letter_original \
+                where home = \(home) and letter in \(in: keys.map(\.id))
+                """
+            ) { row in
+                (
+                    letter: LetterKey(home, try row(0)),
+                    mark: SenderMark(Sender(name: try row(1), address: try row(2), phone: try row(3)))
+                )
+            }
+            found.formUnion(theirs.filter { wanted.matches($0.mark) }.map(\.letter))
+        }
+        return found
+    }
+
+    /// The same for the sender of a letter.
+    public static func sent(
+        like letter: LetterKey, among letters: [LetterKey], _ tx: any ReadTransaction
+    ) throws -> Set<LetterKey> {
+        guard let sender = try open(letter, tx)?.sender else { return [] }
+        return try sent(by: sender, among: letters, tx)
+    }
+
+    /// Whether the letter bears a name, as that of its sender or of who acts for the sender; with or without marks. False
+    /// for a letter without a name.
+    public static func bears(_ name: String, _ letter: LetterKey, _ tx: any ReadTransaction) throws -> Bool {
+        let typed = Folding.fold(name)
+        guard !typed.isEmpty, let sender = try open(letter, tx)?.sender else { return false }
+        return [sender.name, sender.representative].contains { Folding.fold($0) == typed }
     }
 
     /// The original of a letter. Only an act that records who opens it and why, or the sender's own page, calls this.

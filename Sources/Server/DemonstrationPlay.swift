@@ -86,14 +86,30 @@ struct DemonstrationPlay: Sendable {
         let draft = try LetterDraft(letter.typed, in: directory)
         let offset = performer.world.zone.offsetSeconds(at: now)
         let midnight = Instant(milliseconds: Int64(letter.day.daysSince1970) * 86_400_000).adding(seconds: -offset)
-        let act = ReceiveLetter(
-            draft, to: organization, by: letter.source,
-            .past(letter.day, at: min(midnight.adding(seconds: letter.second), now)))
-        let actor = letter.source.isRegistered ? try clerk(for: draft.kind).actor : DemonstrationStage.actor
-        let performed = try await performer.asOf(letter.day).perform(
-            act, by: actor, key: IdempotencyKey(letter.key, content: draft.content))
+        let registered = min(midnight.adding(seconds: letter.second), now)
+        let key = IdempotencyKey(letter.key, content: draft.content)
+        if letter.source.isRegistered { return try await enter(draft, letter, at: registered, key) }
+        let act = ReceiveLetter(draft, to: organization, by: letter.source, .past(letter.day, at: registered))
+        let performed = try await performer.asOf(letter.day).perform(act, by: DemonstrationStage.actor, key: key)
         if !performed.isRepeated { count.letter() }
         return (performed.outcome, performed.isRepeated)
+    }
+
+    /// The clerk enters what came on paper or by telephone; the post came the day before.
+    private func enter(
+        _ draft: LetterDraft, _ letter: DemonstrationLetter, at registered: Instant, _ key: IdempotencyKey
+    ) async throws -> (Receipt, isRepeated: Bool) {
+        var numbers = SeededNumbers("entry \(letter.key)")
+        let clerk = try clerk(for: draft.kind)
+        let isSent = letter.source == .post || letter.source == .box
+        let entry = RegistrationDraft(
+            draft, by: letter.source, arrived: isSent ? letter.day.adding(-numbers.number(1...2)) : letter.day,
+            pages: letter.source.isSpoken ? 0 : numbers.number(1...3),
+            enclosures: numbers.happens(30) ? numbers.number(1...4) : 0)
+        let act = RegisterLetter(entry, at: organization, by: clerk.account, registered: registered)
+        let performed = try await performer.asOf(letter.day).perform(act, by: clerk.actor, key: key)
+        if !performed.isRepeated { count.letter() }
+        return (performed.outcome.receipt, performed.isRepeated)
     }
 
     private func events(of key: MatterKey) async throws -> Int {

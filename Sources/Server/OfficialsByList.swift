@@ -57,7 +57,9 @@ public struct SlipSheet: Sendable {
         t = Translator(.vi, catalogue, zone: .vietnam)
         self.path = path
         self.address = address
-        let style = try String(contentsOfFile: resources + "/static/hoidap.css", encoding: .utf8)
+        let style = try ["hoidap", "slips"].map { name in
+            try String(contentsOfFile: "\(resources)/static/\(name).css", encoding: .utf8)
+        }.joined()
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
         guard descriptor >= 0 else { throw SlipSheetError(path: path, isThere: errno == EEXIST) }
         close(descriptor)

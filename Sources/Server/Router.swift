@@ -26,15 +26,17 @@ public func buildRouter(
         ], footer: ShellLink(LawMessages.nav, to: LawRoutes.index.path()))
     let workspaceShell = WorkspaceShell(links: [
         ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
+        ShellLink(RegisterMessages.nav, to: RegisterRoutes.ask.path()),
         ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
         ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
         ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
         ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
     ])
     let matter = MatterDesk(site: site, shell: workspaceShell)
+    let register = RegisterDesk(site: site, shell: workspaceShell)
     let signIn = SignIn(
         site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost,
-        table: site.purpose == .demonstration ? DemonstrationLogin.table : nil, keeper: matter)
+        table: site.purpose == .demonstration ? DemonstrationLogin.table : nil, keeper: FormKeepers(matter, register))
     let book = RouteBook()
     let metrics = Metrics(store: site.store, isOpen: opensMetrics)
     let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
@@ -107,6 +109,14 @@ public func buildRouter(
         let cases = CasesDesk(site: site, shell: workspaceShell)
         desk.add(SignIn.signOut, book, signIn.leave)
         desk.add(CasesRoutes.desk, book, cases.desk)
+    }
+    do {  // Letters on paper, and the book of them.
+        let books = BookDesk(site: site, shell: workspaceShell)
+        desk.add(RegisterRoutes.ask, book, register.ask)
+        desk.add(RegisterRoutes.register, book, register.register)
+        desk.add(RegisterRoutes.slip, book, register.slip)
+        desk.add(RegisterRoutes.book, book, books.book)
+        desk.add(RegisterRoutes.bookFile, book, books.file)
     }
     do {  // The file of a matter.
         desk.add(CasesRoutes.matter, book, matter.show)

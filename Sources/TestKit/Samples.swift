@@ -25,6 +25,21 @@ extension TestCountry {
         return try await performer.perform(act, by: arrived == nil ? .anyone : .platform("test"), key: key).outcome
     }
 
+    /// Enters a letter that came on paper at the first commune; returns what the officer gets.
+    public func register(
+        _ typed: LetterDraft.Typed = TestCountry.typed(), by login: String = "ha-reception", source: Source = .counter,
+        arrived: Day? = nil, pages: Int = 2, enclosures: Int = 0, files: LetterFiles? = nil,
+        key: IdempotencyKey? = nil, _ performer: Performer? = nil
+    ) async throws -> RegisteredLetter {
+        let officer = officer(login)
+        let draft = RegistrationDraft(
+            try LetterDraft(typed, in: directory, needsBody: false), by: source, arrived: arrived ?? clock.today,
+            pages: pages, enclosures: enclosures)
+        let act = RegisterLetter(
+            draft, at: directory.organization(officer.organization)!, by: officer.id, files: files)
+        return try await (performer ?? self.performer).perform(act, by: .officer(officer.id), key: key).outcome
+    }
+
     public func officer(_ login: String) -> Account { accounts[login]! }
 
     public func take(_ matter: MatterKey, by login: String) async throws {

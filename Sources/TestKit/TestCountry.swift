@@ -49,7 +49,7 @@ public struct TestCountry: Sendable {
     init(_ store: any RecordStore, _ clock: FixedClock, server: Int = 0) async throws {
         self.store = store
         self.clock = clock
-        performer = Performer(store, Self.world(clock, server: server), observe: Self.compareReplay)
+        performer = Performer(store, Self.world(clock, server: server), observe: Self.compare)
         directory = try await store.read(OrganizationTable.directory)
         accounts = try await store.read { tx in
             let ids = try tx.all("select id from account order by id") { row in try row(0) as AccountID }
@@ -64,7 +64,8 @@ public struct TestCountry: Sendable {
             randomBytes: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } })
     }
 
-    @Sendable static func compareReplay(_ event: Event, _ tx: any ReadTransaction) throws {
+    /// Throws a `Difference` unless the rows of what the event is about are what its events say.
+    @Sendable public static func compare(_ event: Event, _ tx: any ReadTransaction) throws {
         if event.subject.sort == Subjects.Organization.code { try RegistryRecount.compareAll(tx) }
         guard event.subject.sort == Subjects.Matter.code else { return }
         try Recount.compare(MatterKey(event.home, ID(event.subject.raw)), tx)

@@ -50,7 +50,8 @@ public struct SignIn: Sendable {
         _ request: Request, _ context: VisitContext, back: String
     ) async throws -> Response {
         if request.uri.path == Self.signOut.path() { return .seeOther(Self.ask.path()) }
-        let form = (try? await Form(request)) ?? .empty
+        // Files are not carried on: a browser lets nobody put them back into a form.
+        let form = (try? await Form.withFiles(request, spool: site.files.spool).form) ?? .empty
         var response = show(nil, login: "", next: back, SignInKept(path: request.uri.path, form: form), context)
         response.status = .unauthorized
         return response

@@ -3,6 +3,7 @@
 import itertools
 
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from citizens import Stage, Story, follow, hand_in
@@ -91,6 +92,28 @@ def stepping_aside(stage: Stage) -> None:
     assert officer.status == 404
 
 
+def paper_letter(stage: Stage) -> None:
+    """Bác Tư brings a letter on paper: it is entered by keyboard alone, and he follows it with what is on his slip."""
+    title = f"Xin sửa cống đầu ngõ, lần thứ {next(numbers)} {stage.language}"
+    officer = stage.enter()
+    officer.sign_in("hoankiem", PASSWORD)
+    officer.follow_link("/desk/letters/new", "register")
+    officer.press_with_keyboard("#entry button:not([name])", "register-errors")
+    assert officer.has('main a[href="#kind"]') and officer.has('main a[href="#title"]')
+    officer.type_with_keyboard("kind", Keys.ARROW_DOWN)
+    officer.type_with_keyboard("title", title)
+    officer.type_with_keyboard("name", "Lê Văn Tư")
+    officer.press_with_keyboard("#entry button[name=check]", "register-checked")
+    assert officer.value("title") == title
+    officer.press_with_keyboard("#entry button:not([name])", "slip")
+    code, pin, number = officer.text("#code"), officer.text("#pin"), officer.text("#number")
+
+    follow(stage.enter(), code, pin, "follow-waiting")
+    officer.follow_link("/desk/letters/new", "register")
+    officer.open("/desk/book", "book")
+    assert number.split("/")[0] in officer.text("table") and "Lê Văn Tư" not in officer.text()
+
+
 def officer_with_new_matter(
     stage: Stage, about: str, area: str = HOAN_KIEM, login: str = "hoankiem"
 ) -> tuple[Person, str]:
@@ -111,5 +134,5 @@ def events_on(person: Person) -> list[WebElement]:
 
 
 STORIES: list[Story] = [
-    another_ward, forgotten_password, going_home, empty_answer, opening_a_name, stepping_aside,
+    another_ward, forgotten_password, going_home, empty_answer, opening_a_name, stepping_aside, paper_letter,
 ]

@@ -26,6 +26,7 @@ import Testing
         ("contested", .contested(on: first, by: handler)),
         ("guided", .closed(on: first, .guided, by: handler)),
         ("withdrawn", .closed(on: first, .withdrawn, by: nil)),
+        ("entered by mistake", .closed(on: first, .mistaken, by: handler)),
     ]
 
     static let steps: [(String, Step)] = [
@@ -34,7 +35,7 @@ import Testing
         ("submit answer", .submit(.answer)), ("submit uphold", .submit(.uphold)),
         ("submit set aside", .submit(.setAside)), ("return", .returnDraft), ("sign", .sign), ("contest", .contest),
         ("reopen", .reopen(other)), ("guide", .close(.guided, other)), ("withdraw", .close(.withdrawn, nil)),
-        ("restore", .restore), ("release", .release),
+        ("restore", .restore), ("release", .release), ("void", .close(.mistaken, other)),
     ]
 
     /// What is allowed; every pair not named here is refused and changes nothing.
@@ -42,6 +43,7 @@ import Testing
         "received": [
             "take": .taken(on: later, by: other), "assign": .taken(on: later, by: other),
             "offer": .offered(on: later, to: body, from: nil), "guide": .closed(on: later, .guided, by: other),
+            "void": .closed(on: later, .mistaken, by: other),
             "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "offered": [
@@ -57,13 +59,15 @@ import Testing
             "assign": .taken(on: first, by: other), "offer": .offered(on: later, to: body, from: handler),
             "ask": .asked(on: later, by: handler), "submit answer": .drafted(on: later, by: handler, .answer),
             "submit set aside": .drafted(on: later, by: handler, .setAside),
-            "guide": .closed(on: later, .guided, by: other), "withdraw": .closed(on: later, .withdrawn, by: nil),
+            "guide": .closed(on: later, .guided, by: other),
+            "void": .closed(on: later, .mistaken, by: other), "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "asked": [
             "assign": .asked(on: first, by: other), "resume": .taken(on: later, by: handler),
             "submit answer": .drafted(on: later, by: handler, .answer),
             "submit set aside": .drafted(on: later, by: handler, .setAside),
-            "guide": .closed(on: later, .guided, by: other), "withdraw": .closed(on: later, .withdrawn, by: nil),
+            "guide": .closed(on: later, .guided, by: other),
+            "void": .closed(on: later, .mistaken, by: other), "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "drafted answer": [
             "assign": .drafted(on: first, by: other, .answer), "return": .taken(on: later, by: handler),
@@ -85,6 +89,7 @@ import Testing
         ],
         "guided": ["restore": .received(on: later)],
         "withdrawn": [:],
+        "entered by mistake": [:],
     ]
 
     @Test("every state and every step: what is not allowed is refused and changes nothing")

@@ -92,7 +92,7 @@ import Testing
         let site = try await TestSite.make()
         let country = site.country
         for (name, bring) in OffersTests.stages {
-            let receipt = try await country.handIn()
+            let receipt = try await OffersTests.begin(name, country)
             try await bring(country, receipt)
             let file = try #require(try await country.file(receipt.matter, for: "province-h"))
             for login in ["ha", "hb"] where try await country.file(receipt.matter, for: login) != nil {
@@ -101,6 +101,7 @@ import Testing
                 for act in [
                     .ask, .note, .submit, .answer, .uphold, .setAside, .returnDraft, .close, .offer, .invite,
                     .decline, .contribute, .assign, .classify, .split, .join, .part, .uninvite, .rate, .propose,
+                    .void, .reissue, .addFiles,
                 ]
                     as [OfferedAct] where acts.contains(act)
                 {

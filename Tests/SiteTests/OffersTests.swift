@@ -1,5 +1,7 @@
 import Acts
 import Cases
+import Files
+import Identity
 import Kernel
 import Language
 import Registry
@@ -7,6 +9,7 @@ import Storage
 import TestKit
 import TestKitWeb
 import Testing
+import Vault
 
 /// What the page offers is what the domain allows: for every stage and every role, no form more and none less.
 @Suite struct OffersTests {
@@ -102,6 +105,22 @@ import Testing
                 try await country.take(receipt.matter, by: "ha")
             }
         ),
+        ("entered on paper", { _, _ in }),
+        (
+            "entered on paper and joined",
+            { country, receipt in
+                let other = try await country.handIn(TestCountry.typed(receipt.kind)).matter
+                _ = try await country.act("ha") { JoinMatters(other, into: receipt.matter, by: $0) }
+            }
+        ),
+        (
+            "void",
+            { country, receipt in
+                _ = try await country.act("ha") {
+                    VoidRegistration(receipt.matter, because: try TestCountry.text("Hai lần."), by: $0)
+                }
+            }
+        ),
         ("with a body asked", { try await $0.invite($1) }),
         (
             "with a body's part",
@@ -118,8 +137,18 @@ import Testing
     /// Those that a kind without a procedure of its own has too.
     static let plain = [
         "received", "offered", "taken by the handler", "taken by the head", "guided", "with a body asked",
-        "another joined to it",
+        "another joined to it", "entered on paper", "entered on paper and joined", "void",
     ]
+
+    /// Who hands letters in: whoever shows a paper with this name gets a new PIN.
+    fileprivate static let sender = "Trần Thị Bình"
+
+    /// The letter that is brought to a stage: on paper where the stage is one of such letters.
+    static func begin(_ stage: String, _ country: TestCountry, _ kind: Kind = .feedback) async throws -> Receipt {
+        let typed = TestCountry.typed(kind, sender: Sender(name: sender))
+        return stage.hasPrefix("entered") || stage == "void"
+            ? try await country.register(typed).receipt : try await country.handIn(typed)
+    }
 
     @Test("every act the domain allows has its form on the page, and no other", arguments: Kind.allCases)
     func allowedIsOffered(_ kind: Kind) async throws {
@@ -139,7 +168,7 @@ import Testing
         for (stage, bring) in Self.stages where hasProcedure || Self.plain.contains(stage) {
             if kind == .denunciation, stage.contains("handler") || stage.contains("joined") { continue }
             if kind == .complaint, stage == "offered" { continue }
-            let receipt = try await country.handIn(TestCountry.typed(kind))
+            let receipt = try await Self.begin(stage, country, kind)
             try await bring(country, receipt)
             let key = receipt.matter
             let file = try #require(try await country.file(key, for: "province-h"))
@@ -285,6 +314,15 @@ extension TestCountry {
             return try await can(letters.map { OpenOriginal($0.key.id, of: key, by: by, reason: .contactSender) })
         case .restore: return try await can([RestoreMatter(key, by: by)])
         case .stepAside: return try await can([StepAside.from(key, account)])
+        case .void: return try await can([VoidRegistration(key, because: text, by: by)])
+        case .reissue:
+            let name = try Self.text(OffersTests.sender)
+            return try await can(letters.map { ReissuePIN($0.key, of: key, name: name, .identityCard, by: by) })
+        case .addFiles:
+            let data = DataKey.random()
+            let file = KeptFile(at: FileAddress(of: [1], under: data), kind: .pdf, size: 1, name: FileName("a.pdf"))
+            return try await can(
+                letters.map { AddFiles(LetterFiles(under: data, [file]), to: $0.key, of: key, by: by) })
         }
     }
 }

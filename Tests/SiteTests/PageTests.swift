@@ -86,6 +86,7 @@ import Testing
             try await visit(ha, "/desk/matters/\(matter)")
             try await visit(province, "/desk/matters/\(matter)")
         }
+        bodies += try await registerPages(ha)
         bodies += try await administration(site, locale)
         for (name, body) in bodies {
             let page = try ParsedPage(body)
@@ -98,6 +99,24 @@ import Testing
             #expect(body.utf8.count + 20_000 < most, "\(name): \(body.utf8.count) bytes")
             #expect(page.elements.contains { $0.attributes["class"] == "banner" }, "\(name)")
         }
+    }
+
+    /// The page on which letters are entered, right and wrong, its slip on both papers, and the book.
+    private func registerPages(_ ha: TestBrowser) async throws -> [(String, String)] {
+        var bodies = [("enter", try await ha.get("/desk/letters/new").body)]
+        let page = try ParsedPage(bodies[0].1)
+        let form = try ["csrf", "submission"].map { ($0, try #require(page.hidden($0))) }
+        let typed = [
+            ("source", "counter"), ("arrived", "2026-11-20"), ("kind", "petition"), ("title", "Nước tràn ra đường"),
+        ]
+        bodies.append(("enter nothing", try await ha.post("/desk/letters/new", form).body))
+        bodies.append(("look first", try await ha.post("/desk/letters/new", form + typed + [("check", "yes")]).body))
+        let sent = try await ha.post("/desk/letters/new", form + typed)
+        bodies.append(("slip", try await ha.follow(sent).body))
+        bodies.append(("sheet", try await ha.get(try #require(sent.location) + "?paper=a4").body))
+        bodies.append(("book", try await ha.get("/desk/book").body))
+        bodies.append(("book of last year", try await ha.get("/desk/book?year=2025").body))
+        return bodies
     }
 
     /// The pages of bodies, posts and accounts, of somebody who may change everything there.

@@ -1,0 +1,44 @@
+import Acts
+import Cases
+import Files
+import Hummingbird
+import Kernel
+import Registry
+import Storage
+import Web
+
+/// What is done at the counter on the file of a matter: a new slip for who lost it, papers that come later.
+extension MatterDesk {
+    /// The sender has a new PIN, and the officer the slip. Names that do not fit are counted like wrong PINs: nobody finds
+    /// out by trying who wrote a letter.
+    func reissue(_ posted: PostedAct) async throws -> Response {
+        let name = try posted.text("name", limit: LetterDraft.Limit.name, missing: MatterMessages.paperNameMissing)
+        let paper: IdentityPaper = try posted.choice("paper")
+        let letter = try posted.letter().key
+        let throttle = Throttle(site: site)
+        let taken = try await throttle.take([("name on \(letter)", .name)])
+        let act = ReissuePIN(letter, of: posted.key, name: name, paper, by: posted.officer.id)
+        let version = try await record(act, posted)
+        try await throttle.giveBack(taken)
+        var response = Response.seeOther(RegisterRoutes.slip.path(letter))
+        response.setCookie(
+            SlipPass(letter: letter, pinVersion: version, account: posted.officer.id, isReissued: true).carrier(site))
+        return response
+    }
+
+    /// The files are kept under the letter's key, then the act refers to them.
+    func addFiles(_ files: FormFiles?, _ posted: PostedAct) async throws -> Response {
+        let spooled = try files?.all().map(\.file) ?? []
+        guard !spooled.isEmpty else { throw AddFiles.noneChosen }
+        let (letter, vault) = (try posted.letter().key, site.keys.vault)
+        let key = try await site.store.read { tx in try LetterFiles.key(of: letter, under: vault, tx) }
+        var kept: [KeptFile] = []
+        for file in spooled {
+            let address = try await site.files.keep(file, under: key)
+            kept.append(KeptFile(at: address, kind: file.kind, size: file.size, name: file.name))
+        }
+        let act = AddFiles(LetterFiles(under: key, kept), to: letter, of: posted.key, by: posted.officer.id)
+        try await record(act, posted, files: spooled.flatMap(\.digest))
+        return .seeOther(try await after(.addFiles, posted))
+    }
+}
