@@ -6,6 +6,7 @@ import Kernel
 import Language
 import NIOCore
 import Registry
+import Sheets
 import Storage
 import Web
 

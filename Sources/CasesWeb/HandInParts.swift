@@ -34,7 +34,7 @@ func questionPage(
             "form",
             [
                 ("method", "post"), ("action", PortalRoutes.answerStep.path(step)),
-                ("enctype", takesFiles ? "multipart/form-data" : nil), ("novalidate", "novalidate"),
+                ("enctype", inParts ? "multipart/form-data" : nil), ("novalidate", "novalidate"),
             ]
         ) {
             fields()
