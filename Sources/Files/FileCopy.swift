@@ -8,7 +8,8 @@ extension FileStore {
     }
 
     /// Puts every kept file into another folder. Those that an earlier copy has already are not written again: both copies
-    /// name the same file. What is removed meanwhile is left out. `progress` is told how many are done.
+    /// name the same file. What is removed meanwhile is left out. `progress` is told how many are done. Throws
+    /// `CancellationError` if its task is cancelled.
     public func copy(
         to folder: String, sharing earlier: String?, _ progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Copied {
@@ -22,6 +23,7 @@ extension FileStore {
     ) async throws -> Copied {
         var copied = Copied()
         for shard in 0..<256 {
+            try Task.checkCancellation()
             let before = copied.count
             let some = try await FileWork.run {
                 try copyShard([UInt8(shard)].hexadecimal, of: source, to: folder, sharing: earlier) {
