@@ -47,7 +47,7 @@ extension FileStore {
     ) throws -> Copied {
         let target = folder + "/" + shard
         var copied = Copied()
-        for name in names(in: source + "/" + shard) where FileAddress(hexadecimal: shard + name) != nil {
+        for name in try namesToCopy(in: source + "/" + shard) where FileAddress(hexadecimal: shard + name) != nil {
             let (from, to) = (source + "/" + shard + "/" + name, target + "/" + name)
             guard let size = size(from) else { continue }
             do {
@@ -67,6 +67,16 @@ extension FileStore {
             progress(copied.count)
         }
         return copied
+    }
+
+    /// None where there is no folder; a folder that cannot be read would make a copy that is not whole.
+    private static func namesToCopy(in folder: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            guard FileManager.default.fileExists(atPath: folder) else { return [] }
+            throw FileError.unavailable("read \(folder): \(error.localizedDescription)")
+        }
     }
 
     private static func size(_ path: String) -> Int64? {
