@@ -35,12 +35,10 @@ public struct RegisterDesk: Sendable {
             let registered = try await enter(form, files, context)
             try await LapseClock.lapse(registered.matter, site.store, site.performer)
             let letter = registered.letter
-            // Sent again after the sender got another PIN: that one is the sender's alone.
-            guard letter.pinVersion == 1 else { return .seeOther(CasesRoutes.matter.path(registered.matter)) }
             var response = Response.seeOther(RegisterRoutes.slip.path(letter.key))
             response.setCookie(
                 SlipPass(
-                    letter: letter.key, pinVersion: letter.pinVersion, account: context.officer.account.id,
+                    letter: letter.key, pinVersion: Receipt.pinVersion, account: context.officer.account.id,
                     isReissued: false
                 ).carrier(site))
             return response
