@@ -1,7 +1,5 @@
-import Acts
 import Foundation
 import Kernel
-import Vault
 
 /// A folder with backups of one installation, each in a folder of its own named by its instant. One is written at a time.
 struct BackupFolder: Sendable {

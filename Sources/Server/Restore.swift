@@ -1,5 +1,4 @@
 import Acts
-import Cases
 import Files
 import Foundation
 import Identity
