@@ -28,13 +28,15 @@ public struct Restore: Sendable {
         self.backup = backup
         self.keys = keys
         // With a slash at its end the place beside it would lie within it.
-        self.data = URL(fileURLWithPath: data).standardizedFileURL.path
+        var path = data
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.data = path
         self.database = database
         self.resources = resources
     }
 
     /// The installation is in its directory, opens with this program, and has been looked through. Throws without having
-    /// made a directory if the backup is not whole, the keys are not its own, or there is something already.
+    /// made anything if the backup is not whole, the keys are not its own, or there is something already.
     public func perform(_ progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
         let manifest = try BackupManifest.read(in: backup)
         switch (manifest.engine, database) {
