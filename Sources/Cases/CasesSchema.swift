@@ -94,7 +94,7 @@ enum CasesSchema {
                 check (arrived <= registered))\(.clustered)
                 """),
             .run("create unique index book_entry_letter on book_entry (home, letter)"),
-            .run("create index book_entry_matter on book_entry (home, matter)"),
+            .run("create index book_entry_matter on book_entry (home, matter, letter)"),
             .table(
                 "clock", .record,
                 """

@@ -144,7 +144,7 @@ private struct Rules {
         case .stepAside: return !handles || !isOpen
         case .addFiles, .reissue: return has(.receive) && hasLetters
         case .void:
-            return has(.receive) && isInOwnBook && matter.letters.count == 1
+            return has(.receive) && isInOwnBook && matter.letters.count == 1 && (procedure.handler == nil || handles)
                 && procedure.allows(.close(.mistaken, somebody))
         }
     }

@@ -27,6 +27,10 @@ public struct VoidRegistration: OfficerAct {
         guard let entry = try BookTable.entries(of: key, tx).first, entry.void == nil,
             entry.organization == found.matter.organization, found.matter.letter(entry.letter) != nil
         else { throw ProcedureError.notInBook }
+        // What somebody works on is that post's to end, or its body's to take away first.
+        if let handler = found.matter.procedure.handler, !found.standing.holds(handler.post) {
+            throw ProcedureError.heldByAnother
+        }
         guard found.matter.letters.count == 1 else { throw ProcedureError.severalLetters }
         return .closed(
             .mistaken, by: Handler(post: post.id, official: found.official), words.said(by: found.official))

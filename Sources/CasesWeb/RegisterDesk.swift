@@ -30,7 +30,7 @@ public struct RegisterDesk: Sendable {
     @Sendable public func register(_ request: Request, _ context: OfficerContext) async throws -> Response {
         let (form, files) = try await Form.withFiles(request, spool: site.files.spool)
         try form.check(context.officer)
-        if form["check"] == "yes" { return try await page(form, nil, isChecked: true, request, context) }
+        if form["check"] == "yes" { return try await look(form, request, context) }
         do {
             let registered = try await enter(form, files, context)
             try await LapseClock.lapse(registered.matter, site.store, site.performer)
@@ -47,6 +47,17 @@ public struct RegisterDesk: Sendable {
             let isSent = problem == ActProblem.keyReused
             return try await page(form, isSent ? Self.alreadyEntered : problem, isFresh: isSent, request, context)
         }
+    }
+
+    /// What is like the letter, beside the form. Who asks too often is told to wait, and keeps what was typed.
+    private func look(_ form: Form, _ request: Request, _ context: OfficerContext) async throws -> Response {
+        do {
+            try await Throttle(site: site).take([("senders looked up by \(context.officer.account.id)", .lookUp)])
+        } catch {
+            guard let problem = WebProblem.onForm(error, context) else { throw error }
+            return try await page(form, problem, request, context)
+        }
+        return try await page(form, nil, isChecked: true, request, context)
     }
 
     /// It was entered, and changed before this was known: the next press enters another letter.

@@ -20,6 +20,8 @@ public struct Directory: Sendable {
     let version: Int
     /// The bodies of communes, in the order of their areas' codes; no former ones.
     public let communes: [Organization]
+    /// The bodies that receive letters and have none above them; no former ones.
+    public let tops: [Organization]
 
     public init(
         _ organizations: [Organization], names: [OrganizationID: [OrganizationName]] = [:],
@@ -33,6 +35,7 @@ public struct Directory: Sendable {
         byArea = Dictionary(receivers.map { ($0.area.code, $0) }) { first, _ in first }
         areas = Dictionary(organizations.map { ($0.area.code, $0.area) }) { first, _ in first }
         communes = receivers.filter { $0.area.level == .commune }.sorted { $0.area.code < $1.area.code }
+        tops = receivers.filter { $0.parent == nil }
         self.names = names
         self.version = version
         successors = Dictionary(grouping: successions, by: \.predecessor)

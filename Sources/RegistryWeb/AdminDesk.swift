@@ -27,14 +27,19 @@ public struct AdminDesk: Sendable {
         let words = try await words(context)
         let directory = words.directory
         let query = String((request.query("q") ?? "").prefix(200))
-        // Whoever administers a body with none above it looks after the installation too.
-        let looksAfterAll = words.roots.contains { directory.organization($0).map { $0.parent == nil } ?? false }
+        let administered = try await administeredBodies(context)
         let page = AdminPage(
-            backups: looksAfterAll ? try await site.store.read(BackupTable.last) : nil,
+            backups: looksAfterAll(administered) ? try await site.store.read(BackupTable.last) : nil,
             bodies: words.roots.sorted().compactMap(directory.organization), query: query,
             found: query.isEmpty ? [] : directory.search(query, limit: AdminPage.mostFound + 1),
-            mayAdminister: try await !administeredBodies(context).isEmpty)
+            mayAdminister: !administered.isEmpty)
         return show(adminPage(page, words), request, context)
+    }
+
+    /// Whoever administers every people's committee with none above it looks after the installation too.
+    private func looksAfterAll(_ administered: [Organization]) -> Bool {
+        let tops = site.directory.current.tops
+        return !tops.isEmpty && Set(tops.map(\.id)).isSubset(of: administered.map(\.id))
     }
 
     // MARK: - What all of them share

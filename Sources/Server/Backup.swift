@@ -139,8 +139,15 @@ public struct Backup: Sendable {
 
 /// Whether a path is a folder or lies in it.
 private func contains(_ folder: String, _ path: String) -> Bool {
+    // What does not exist yet lies where the part of it that exists lies, behind whatever link.
     func parts(_ path: String) -> [String] {
-        URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        var there = URL(fileURLWithPath: path).standardizedFileURL
+        var rest: [String] = []
+        while there.pathComponents.count > 1, !FileManager.default.fileExists(atPath: there.path) {
+            rest.insert(there.lastPathComponent, at: 0)
+            there.deleteLastPathComponent()
+        }
+        return there.resolvingSymlinksInPath().pathComponents + rest
     }
     return parts(path).starts(with: parts(folder))
 }

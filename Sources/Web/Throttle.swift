@@ -15,6 +15,8 @@ public struct Throttle: Sendable {
         public static let name = Limit(tries: 10, seconds: 15 * 60)
         /// For one network address, behind which a whole office may sit.
         public static let peer = Limit(tries: 100, seconds: 15 * 60)
+        /// For one account that asks what a sender has open: a busy morning at a counter, and no search through people.
+        public static let lookUp = Limit(tries: 40, seconds: 15 * 60)
     }
 
     private let site: Site

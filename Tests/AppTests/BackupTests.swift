@@ -228,6 +228,9 @@ import Vault
             for inside in [place.data, place.data + "/files/backups", place.data + "/../data/x"] {
                 #expect(throws: BackupError.self) { _ = try Backup(of: installation, to: inside, keep: 1) }
             }
+            let link = place.folder + "/link"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: place.data)
+            #expect(throws: BackupError.self) { _ = try Backup(of: installation, to: link + "/new", keep: 1) }
             let backup = try Backup(of: installation, to: place.backups, keep: 1)
             for beside in [place.backups, place.backups + "/keys", place.folder, place.data + "/keys"] {
                 #expect(throws: BackupError.self) { try backup.copyKeys(to: beside) }

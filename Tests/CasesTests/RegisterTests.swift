@@ -189,6 +189,10 @@ import Testing
         await #expect(throws: ProcedureError.notInBook) { try await void(portal) }
         await #expect(throws: ProcedureError.unknownMatter) { try await void(entered.matter, by: "hb") }
         await #expect(throws: ProcedureError.notYourPower) { try await void(entered.matter, by: "province-h") }
+        // Not out of the hands of whoever works on it.
+        let taken = try await country.register().matter
+        try await country.take(taken, by: "ha-handler")
+        await #expect(throws: ProcedureError.heldByAnother) { try await void(taken) }
         try await void(entered.matter)
         let file = try #require(try await country.file(entered.matter, for: "ha"))
         #expect(file.matter.procedure.closure == .mistaken)

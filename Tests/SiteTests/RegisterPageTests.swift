@@ -191,6 +191,22 @@ import Vault
         #expect(slip.links.filter { $0 == "/desk/matters/\(known.matter)" }.count == 2)
     }
 
+    @Test("who looks senders up again and again is told to wait, and what was typed stays")
+    func lookedUpTooOften() async throws {
+        let site = try await TestSite.make()
+        let browser = try await signIn(over: site)
+        let form = try await begin(browser)
+        for _ in 0..<40 {
+            let reply = try await browser.post("/desk/letters/new", form + Self.typed + [("check", "yes")])
+            #expect(reply.status == 200)
+        }
+        let reply = try await browser.post("/desk/letters/new", form + Self.typed + [("check", "yes")])
+        #expect(reply.status == 429)
+        #expect(try ParsedPage(reply.body).element(id: "name")?.attributes["value"] == "Trần Thị Bình")
+        // Entering letters goes on.
+        #expect(try await browser.post("/desk/letters/new", form + Self.typed).status == 303)
+    }
+
     @Test("a denunciation's slip and line of the book say no word of it; other eyes see a number")
     func denunciation() async throws {
         let site = try await TestSite.make()
