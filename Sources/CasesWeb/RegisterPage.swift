@@ -150,7 +150,7 @@ private struct RegisterFields {
             },
             line("address", RegisterMessages.address, hint: RegisterMessages.addressHint),
             element("div", [("class", "pair")]) {
-                line("pages", RegisterMessages.pages, hint: RegisterMessages.pagesHint, .digits, first: "1")
+                line("pages", RegisterMessages.pages, hint: RegisterMessages.pagesHint, .digits)
                 line(
                     "enclosures", RegisterMessages.enclosures, hint: RegisterMessages.enclosuresHint, .digits,
                     first: "0")
