@@ -133,8 +133,12 @@ public struct Receipt: Hashable, Sendable {
     public let organization: OrganizationID
     public let clocks: [Clock]
 
-    /// The six digits that open the letter.
+    /// The version of the PIN that receipts bear. Another is issued at the counter alone, and no receipt that is asked for
+    /// again shows it.
+    public static let pinVersion = 1
+
+    /// The six digits that open the letter, unless others were issued since.
     public func pin(under keys: KeyRing) -> PIN {
-        PIN(of: letter.pinLetter, version: letter.pinVersion, under: keys.pin)
+        PIN(of: letter.pinLetter, version: Self.pinVersion, under: keys.pin)
     }
 }

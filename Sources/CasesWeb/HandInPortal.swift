@@ -115,10 +115,10 @@ public struct HandInPortal: Sendable {
         do {
             let letter = try await receive(&held).letter
             held.letter = UnfinishedLetter()
-            held.letter.sent = .init(letter: letter.key.description, pinVersion: letter.pinVersion)
+            held.letter.sent = .init(letter: letter.key.description, pinVersion: Receipt.pinVersion)
             // It is received: if this cannot be written, the button pressed again finds it by its own name.
             try? await letters.save(held)
-            return receipt(.init(letter: letter.key, pinVersion: letter.pinVersion, showsReceipt: true))
+            return receipt(.init(letter: letter.key, pinVersion: Receipt.pinVersion, showsReceipt: true))
         } catch {
             if (error as? Problem) == ActProblem.keyReused {
                 // It was received, and changed before this was known: the next press sends another letter.

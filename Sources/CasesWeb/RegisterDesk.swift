@@ -38,7 +38,7 @@ public struct RegisterDesk: Sendable {
             var response = Response.seeOther(RegisterRoutes.slip.path(letter.key))
             response.setCookie(
                 SlipPass(
-                    letter: letter.key, pinVersion: letter.pinVersion, account: context.officer.account.id,
+                    letter: letter.key, pinVersion: Receipt.pinVersion, account: context.officer.account.id,
                     isReissued: false
                 ).carrier(site))
             return response

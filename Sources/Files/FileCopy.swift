@@ -8,7 +8,8 @@ extension FileStore {
     }
 
     /// Puts every kept file into another folder. Those that an earlier copy has already are not written again: both copies
-    /// name the same file. What is removed meanwhile is left out. `progress` is told how many are done.
+    /// name the same file. What is removed meanwhile is left out. `progress` is told how many are done. Throws
+    /// `CancellationError` if its task is cancelled.
     public func copy(
         to folder: String, sharing earlier: String?, _ progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Copied {
@@ -22,6 +23,7 @@ extension FileStore {
     ) async throws -> Copied {
         var copied = Copied()
         for shard in 0..<256 {
+            try Task.checkCancellation()
             let before = copied.count
             let some = try await FileWork.run {
                 try copyShard([UInt8(shard)].hexadecimal, of: source, to: folder, sharing: earlier) {
@@ -45,7 +47,7 @@ extension FileStore {
     ) throws -> Copied {
         let target = folder + "/" + shard
         var copied = Copied()
-        for name in names(in: source + "/" + shard) where FileAddress(hexadecimal: shard + name) != nil {
+        for name in try namesToCopy(in: source + "/" + shard) where FileAddress(hexadecimal: shard + name) != nil {
             let (from, to) = (source + "/" + shard + "/" + name, target + "/" + name)
             guard let size = size(from) else { continue }
             do {
@@ -65,6 +67,16 @@ extension FileStore {
             progress(copied.count)
         }
         return copied
+    }
+
+    /// None where there is no folder; a folder that cannot be read would make a copy that is not whole.
+    private static func namesToCopy(in folder: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            guard FileManager.default.fileExists(atPath: folder) else { return [] }
+            throw FileError.unavailable("read \(folder): \(error.localizedDescription)")
+        }
     }
 
     private static func size(_ path: String) -> Int64? {

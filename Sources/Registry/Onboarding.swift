@@ -253,9 +253,11 @@ public struct Onboarding: Sendable {
             guard let from = plan.from else { return report }
             do {
                 try await appoint(account, plan, from)
-            } catch let error as RegistryError {
+            } catch let error as any DomainError {
                 // The account is open, and its password must not be lost with this.
                 report.finding = .refused(LineRefusal(error.problem))
+            } catch let problem as Problem {
+                report.finding = .refused(LineRefusal(problem))
             }
         case .known(let account):
             if !plan.isThere { try await appoint(account, plan, plan.from) }

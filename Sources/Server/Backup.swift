@@ -26,16 +26,22 @@ public struct Backup: Sendable {
         self.keep = keep
     }
 
-    /// A whole backup is there when this returns, and the installation knows of it; it also knows of one that failed.
+    /// A whole backup is there when this returns, and the installation knows of it; it also knows of one that failed. One
+    /// that was interrupted because the program ends is no failure.
     public func make(_ progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Made {
         do {
-            let made = try await folder.alone { try await write(progress) }
-            let known = Backups.Made(
-                at: systemNow(), contains: Instant(milliseconds: made.manifest.contains), place: made.place,
-                bytes: made.manifest.storeBytes + made.manifest.fileBytes)
-            try await installation.store.write(.through) { tx in try BackupTable.note(known, tx) }
-            return made
+            return try await folder.alone {
+                let made = try await write(progress)
+                let known = Backups.Made(
+                    at: systemNow(), contains: Instant(milliseconds: made.manifest.contains), place: made.place,
+                    bytes: made.manifest.storeBytes + made.manifest.fileBytes)
+                try await installation.store.write(.through) { tx in try BackupTable.note(known, tx) }
+                // After it is known: where old ones cannot be removed, new ones must not come every half hour.
+                try folder.rotate(keeping: keep)
+                return made
+            }
         } catch {
+            if error is CancellationError { throw error }
             let failed = Backups.Failed(at: systemNow(), place: folder.path, reason: "\(error)")
             try? await installation.store.write(.through) { tx in try BackupTable.note(failed, tx) }
             throw error
@@ -68,7 +74,8 @@ public struct Backup: Sendable {
             // All of it is on disk before it is called a backup.
             await Blocking.run { sync() }
             try FileManager.default.moveItem(atPath: unfinished, toPath: place)
-            try folder.rotate(keeping: keep)
+            // And so is its name, before an older one goes.
+            await Blocking.run { sync() }
             return Made(place: place, manifest: manifest)
         } catch {
             try? FileManager.default.removeItem(atPath: unfinished)

@@ -1,7 +1,5 @@
-import Acts
 import Foundation
 import Kernel
-import Vault
 
 /// A folder with backups of one installation, each in a folder of its own named by its instant. One is written at a time.
 struct BackupFolder: Sendable {
@@ -45,7 +43,7 @@ struct BackupFolder: Sendable {
         return try await body()
     }
 
-    /// What others broke off is gone. Only while nobody else writes here.
+    /// What others broke off, in making a backup or in removing one, is gone. Only while nobody else writes here.
     func removeUnfinished() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         where name.hasPrefix(Self.prefix) && name.hasSuffix(Self.unfinished) {
@@ -57,11 +55,12 @@ struct BackupFolder: Sendable {
     func rotate(keeping count: Int) throws(BackupError) {
         for place in backups.dropLast(count) {
             do {
-                // First no longer a backup: a half removed one must not be taken for whole.
-                try FileManager.default.removeItem(atPath: "\(place)/\(BackupManifest.file)")
-                try FileManager.default.removeItem(atPath: place)
+                // First no longer a backup: a half removed one must not be taken for whole, and is removed next time.
+                let going = Self.unfinished(place)
+                try FileManager.default.moveItem(atPath: place, toPath: going)
+                try FileManager.default.removeItem(atPath: going)
             } catch {
-                throw .unwritable(place, error.localizedDescription)
+                throw .unremovable(place, error.localizedDescription)
             }
         }
     }
@@ -119,9 +118,11 @@ public struct BackupManifest: Codable, Hashable, Sendable {
     }
 }
 
-/// Why a backup was not made, or cannot be restored. Nothing was changed in the installation.
+/// Why a backup was not made or kept as asked, or cannot be restored. Nothing was changed in the installation.
 public enum BackupError: Error, CustomStringConvertible {
     case unwritable(String, String)
+    /// An old backup stays although a new one was made.
+    case unremovable(String, String)
     /// Another process writes a backup to the same folder.
     case busy(String)
     /// A folder for backups inside the installation would be lost with it.
@@ -141,7 +142,9 @@ public enum BackupError: Error, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unwritable(let path, let reason): "\(path) cannot be written (\(reason)); no backup was made"
+        case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
+        case .unremovable(let path, let reason):
+            "a new backup was made, but the old one \(path) cannot be removed: \(reason)"
         case .busy(let path): "another process writes a backup to \(path) at the moment"
         case .inside(let path): "\(path) lies inside the installation and would be lost with it: name another folder"
         case .keysBeside(let path):

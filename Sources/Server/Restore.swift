@@ -1,5 +1,4 @@
 import Acts
-import Cases
 import Files
 import Foundation
 import Identity
@@ -28,13 +27,16 @@ public struct Restore: Sendable {
     public init(_ backup: String, keys: String, data: String, database: String?, resources: String) {
         self.backup = backup
         self.keys = keys
-        self.data = data
+        // With a slash at its end the place beside it would lie within it.
+        var path = data
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.data = path
         self.database = database
         self.resources = resources
     }
 
     /// The installation is in its directory, opens with this program, and has been looked through. Throws without having
-    /// made a directory if the backup is not whole, the keys are not its own, or there is something already.
+    /// made anything if the backup is not whole, the keys are not its own, or there is something already.
     public func perform(_ progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
         let manifest = try BackupManifest.read(in: backup)
         switch (manifest.engine, database) {
@@ -49,9 +51,12 @@ public struct Restore: Sendable {
         }
         let aside = data + ".restoring"
         guard isFree(aside) else { throw BackupError.occupied(aside) }
+        // Before the long work, not after it: a mount point or a link cannot be exchanged for another directory.
+        if FileManager.default.fileExists(atPath: data), rmdir(data) != 0 {
+            throw BackupError.unwritable(data, String(cString: strerror(errno)))
+        }
         do {
             try await fill(aside, store, progress)
-            try? FileManager.default.removeItem(atPath: data)
             try FileManager.default.moveItem(atPath: aside, toPath: data)
         } catch {
             try? FileManager.default.removeItem(atPath: aside)
@@ -63,6 +68,10 @@ public struct Restore: Sendable {
 
     private func fill(_ folder: String, _ store: String, _ progress: @escaping @Sendable (Int) -> Void) async throws {
         let files = FileManager.default
+        let place = StorePlace(data: folder, database: database)
+        if database != nil {
+            guard try await place.isEmptyDatabase() else { throw BackupError.databaseOccupied }
+        }
         for path in [folder, folder + "/keys"] {
             try files.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -73,9 +82,7 @@ public struct Restore: Sendable {
         // Never by the same file: what changes in one of them must not change in the other.
         _ = try await FileStore.copy(
             of: backup + "/" + BackupManifest.folderOfFiles, to: folder + "/files", progress)
-        let place = StorePlace(data: folder, database: database)
         if let database {
-            guard try await place.isEmptyDatabase() else { throw BackupError.databaseOccupied }
             try await PostgreSQLStore.restore(store, into: database)
             try place.markDatabase()
         } else {

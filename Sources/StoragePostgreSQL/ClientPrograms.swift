@@ -1,4 +1,3 @@
-import CPostgreSQL
 import Foundation
 import Storage
 
@@ -6,6 +5,10 @@ extension PostgreSQLStore {
     /// One state of the database, by `pg_dump` in its custom format: what was acknowledged before the call is in it.
     /// Throws `StoreError.engine` with what the program says, or that it is not installed.
     public func copy(to path: String) async throws {
+        // The program would make it readable to others.
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw StoreError.engine("\(path) cannot be written")
+        }
         try await address.run(
             "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--file", path], report: path + ".report")
     }

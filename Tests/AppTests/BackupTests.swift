@@ -139,7 +139,9 @@ import Vault
 
         let again = place.folder + "/again"
         let database = try await TestStore.freshDatabase()
-        let outcome = try await place.restore(made.place, to: again, database)
+        // An empty directory, with a slash at its end as shells complete it.
+        try FileManager.default.createDirectory(atPath: again, withIntermediateDirectories: false)
+        let outcome = try await place.restore(made.place + "/", to: again + "/", database)
         #expect(outcome.missingFiles == 0 && outcome.events >= 5)
         try await place.with(again, database) { installation in
             for (receipt, pin) in zip(receipts, pins) { try await Self.follow(receipt, pin: pin, installation) }

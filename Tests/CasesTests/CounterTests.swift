@@ -56,6 +56,21 @@ import Vault
         #expect(facts.contains("passport") && !facts.contains("Bình") && !facts.contains("BINH"))
     }
 
+    @Test("a receipt asked for again does not tell the PIN that was issued since")
+    func receiptAgain() async throws {
+        let country = try await TestCountry.make()
+        let (typed, key) = (TestCountry.typed(sender: Self.sender), IdempotencyKey("entry 1", content: [1]))
+        let first = try await country.register(typed, key: key)
+        let officer = country.officer("ha-reception").id
+        try await country.performer.perform(
+            ReissuePIN(
+                first.letter.key, of: first.matter, name: try TypedText("Trần Thị Bình", field: "name"), .passport,
+                by: officer), by: .officer(officer))
+        let again = try await country.register(typed, key: key)
+        #expect(again.letter.key == first.letter.key && again.letter.pinVersion == 2)
+        #expect(again.receipt.pin(under: TestCountry.keys) == first.receipt.pin(under: TestCountry.keys))
+    }
+
     @Test("a letter without a name has no PIN anew, and a part has that of its letter")
     func ofParts() async throws {
         let country = try await TestCountry.make()
