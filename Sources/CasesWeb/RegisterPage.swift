@@ -150,7 +150,7 @@ private struct RegisterFields {
             },
             line("address", RegisterMessages.address, hint: RegisterMessages.addressHint),
             element("div", [("class", "pair")]) {
-                line("pages", RegisterMessages.pages, hint: RegisterMessages.pagesHint, .digits, first: "1")
+                line("pages", RegisterMessages.pages, hint: RegisterMessages.pagesHint, .digits)
                 line(
                     "enclosures", RegisterMessages.enclosures, hint: RegisterMessages.enclosuresHint, .digits,
                     first: "0")
@@ -167,11 +167,13 @@ private struct RegisterFields {
         ])
     }
 
-    /// What is rarely needed is in sight where something was typed or is wrong.
+    /// What is rarely needed is in sight where something was typed or is wrong, or the place is to be chosen.
     private var isMoreOpen: Bool {
         ["body", "email", "people", "area"].contains { error($0) != nil }
-            || ["body", "email"].contains { !page.form[$0].isEmpty }
+            || ["body", "email"].contains { !page.form[$0].isEmpty } || choosesPlace
     }
+
+    private var choosesPlace: Bool { page.body.map { $0.area.level != .commune } ?? false }
 
     private var arrived: HTML {
         let error = error("arrived")
