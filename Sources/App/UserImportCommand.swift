@@ -47,10 +47,10 @@ struct UserImport: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let resources = try options.resourcesPath()
         guard let bytes = FileManager.default.contents(atPath: file) else { throw ImportError.cannotOpen(file) }
         try await options.installation { installation in
             let list = try await OfficialsByList(Array(bytes), by: by, installation)
-            let resources = try options.resourcesPath()
             let isFinished = try await Interruption().cancelling {
                 try await installation.keepingNumber {
                     try await perform(list, installation, resources: resources)

@@ -52,12 +52,12 @@ public struct FollowedLetter: Sendable {
         let extract = try ExtractTable.find(letter.key, tx) ?? Extract(title: "", body: "")
         let told = Set(timeline.compactMap { $0.event.said?.words })
         // What ended with a correction concerns nobody any more; what ended with the withdrawal is part of what it did.
-        let isWithdrawn = matter.procedure.closure == .withdrawn
+        let isFinal = matter.procedure.closure?.isFinal == true
         return FollowedLetter(
             letter: letter, kind: matter.kind,
             extract: extract, organization: matter.organization, procedure: matter.procedure,
             clocks: matter.clocks.filter {
-                ($0.letter == nil || $0.letter == own) && (isWithdrawn || $0.state != .ended)
+                ($0.letter == nil || $0.letter == own) && (isFinal || $0.state != .ended)
             },
             answers: try AnswerTable.all(of: key, tx),
             words: said.filter {

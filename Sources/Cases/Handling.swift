@@ -47,7 +47,7 @@ public struct Handling: Hashable, Sendable {
 
     private func next(_ step: Step, on day: Day) throws(ProcedureError) -> State {
         switch (state, step) {
-        case (.closed(_, .withdrawn, _), _), (.closed(_, .mistaken, _), _): throw .alreadyClosed
+        case (.closed(_, let closure, _), _) where closure.isFinal: throw .alreadyClosed
         case (.closed, .restore): return .received(on: day)
         case (.closed, _): throw .alreadyClosed
 
@@ -157,6 +157,9 @@ public enum Closure: String, Sendable, CaseIterable {
     case elsewhere
     /// Entered in the incoming book by mistake: its number is void, and nothing more can become of it.
     case mistaken
+
+    /// Nothing more can become of the matter: it is neither restored nor divided, and what was owed is owed no longer.
+    var isFinal: Bool { self == .withdrawn || self == .mistaken }
 }
 
 /// The procedure of the kinds whose own procedure is not built yet: they are received, classified, taken, passed on

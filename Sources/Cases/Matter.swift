@@ -125,7 +125,7 @@ public struct Matter: Hashable, Sendable {
             try procedure.apply(.close(closure, handler), on: day)
             // Whoever withdraws a letter is owed nothing more, and nothing was ever owed on one entered by mistake; every
             // other ending tells its sender why.
-            if closure == .withdrawn || closure == .mistaken { endClocks() } else { meet { _ in true } }
+            if closure.isFinal { endClocks() } else { meet { _ in true } }
         case .restored:
             guard procedure.closure != .joined else { throw .alreadyClosed }
             try procedure.apply(.restore, on: day)

@@ -120,7 +120,9 @@ private struct Rules {
         case .note: return matter.organizations.contains { standing.post(with: .receive, in: $0) != nil }
         case .contribute: return isOpen
         case .classify: return has(.classify) && hasLetters
-        case .split: return has(.classify) && file.letters.contains { !$0.extract.body.isEmpty }
+        case .split:
+            return has(.classify) && procedure.closure?.isFinal != true
+                && file.letters.contains { !$0.extract.body.isEmpty }
         case .extract:
             return handles && matter.kind == .denunciation && hasLetters && procedure.stage != .received
         case .join: return has(.classify) && isOpen && matter.kind != .denunciation

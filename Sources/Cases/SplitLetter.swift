@@ -50,6 +50,8 @@ public struct SplitLetter: Act {
         guard found.matter.organization == receiver.id, found.matter.letter(letter.key.id) != nil else {
             throw ProcedureError.unknownMatter
         }
+        // Of what its sender took back, or was no letter, nothing goes on.
+        if found.matter.procedure.closure?.isFinal == true { throw ProcedureError.alreadyClosed }
         try requireWordsOfLetter(tx)
         guard try OrganizationTable.stillPromises(receiver.answerPromise, receiver.id, tx) else {
             throw ProcedureError.receiverChanged

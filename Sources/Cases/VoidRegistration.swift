@@ -28,7 +28,8 @@ public struct VoidRegistration: OfficerAct {
             entry.organization == found.matter.organization, found.matter.letter(entry.letter) != nil
         else { throw ProcedureError.notInBook }
         // What somebody works on is that post's to end, or its body's to take away first.
-        if let handler = found.matter.procedure.handler, !found.standing.holds(handler.post) {
+        let procedure = found.matter.procedure
+        if let handler = procedure.handler, !procedure.stage.isClosed, !found.standing.holds(handler.post) {
             throw ProcedureError.heldByAnother
         }
         guard found.matter.letters.count == 1 else { throw ProcedureError.severalLetters }

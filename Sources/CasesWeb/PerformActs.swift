@@ -189,7 +189,7 @@ extension MatterDesk {
             answer: try posted.text("answer", limit: Answer.limit), by: posted.officer.id)
         let fragments = TellingFragments.find(
             [form["title"], form["question"], form["answer"]].joined(separator: "\n"))
-        guard fragments.joined(separator: "|") == form["looked"] else {
+        guard fragments.isEmpty || fragments.joined(separator: "|") == form["looked"] else {
             throw Problem("matter.lookAgain", status: 422, MatterMessages.lookAgain)
         }
         return act

@@ -128,10 +128,10 @@ public struct Backup: Sendable {
     /// Makes a backup again and again. It looks every half hour whether the last one is older than so many hours, so that
     /// one that failed is tried again, and a server that was off makes up for it.
     func job(everyHours hours: Int) -> Job {
-        Job("backup", everySeconds: 1800) { context in
-            let last = try await context.store.read(BackupTable.last)
-            let now = systemNow()
-            if let made = last.made, made.at.adding(seconds: hours * 3600 - 900) > now { return }
+        Job("backup", everySeconds: 1800) { _ in
+            // Those in this folder count: one that somebody makes elsewhere does not keep it empty.
+            let last = folder.backups.last.flatMap { try? BackupManifest.read(in: $0) }?.contains
+            if let last, Instant(milliseconds: last).adding(seconds: hours * 3600 - 900) > systemNow() { return }
             _ = try await make()
         }
     }

@@ -258,11 +258,12 @@ import Vault
             let first = try #require(try await installation.store.read(BackupTable.last).made)
             try await job.run(context)
             #expect(try await installation.store.read(BackupTable.last).made == first)
-            let old = Backups.Made(
-                at: first.at.adding(seconds: -86_400), contains: first.contains, place: first.place, bytes: 1)
-            try await installation.store.write(.through) { tx in try BackupTable.note(old, tx) }
+            // One that was made elsewhere does not keep this folder without.
+            let elsewhere = try await Backup(of: installation, to: place.folder + "/elsewhere", keep: 1).make()
+            try FileManager.default.removeItem(atPath: first.place)
             try await job.run(context)
-            #expect(try #require(try await installation.store.read(BackupTable.last).made).at >= first.at)
+            let last = try #require(try await installation.store.read(BackupTable.last).made)
+            #expect(last.place.hasPrefix(place.backups + "/") && last.place != elsewhere.place)
         }
     }
 }

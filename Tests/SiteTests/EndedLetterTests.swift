@@ -87,6 +87,16 @@ import Testing
         #expect(!matter.clocks.isEmpty && matter.clocks.allSatisfy { $0.state == .ended })
         let page = try await reading(lan)
         #expect(page.text.contains("Thời hạn này không còn chạy.") && !page.text.contains("đúng hạn"))
+        // Nor does a part of it begin again as a matter of its own.
+        let body = try #require(site.country.directory.organization(receipt.organization))
+        let text = try TestCountry.text("Nước tràn ra đường từ hôm qua.")
+        await #expect(throws: ProcedureError.alreadyClosed) {
+            _ = try await site.country.act("ha") {
+                SplitLetter(
+                    receipt.letter,
+                    part: LetterDraft(partOf: receipt.letter, .petition, title: text, body: text), at: body, by: $0)
+            }
+        }
     }
 
     @Test("a letter whose words nobody can see is not received, on the pages and by the API")
