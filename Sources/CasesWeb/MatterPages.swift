@@ -145,7 +145,13 @@ private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {
             fact(t(CasesWebMessages.sourceLabel), letter.map { t(CasesWebMessages.source($0.source)) } ?? "")
             fact(t(CasesWebMessages.codeLabel)) { letter.map { code($0.code.description) } ?? .empty }
             if let letter, let registration = file.registration(of: letter.key.id) {
-                fact(t(MatterMessages.bookLabel), registration.number.description)
+                fact(t(MatterMessages.bookLabel)) {
+                    HTML.text(registration.number.description)
+                    if matter.procedure.closure == .mistaken {
+                        HTML.text(" ")
+                        badge(t(RegisterMessages.void), .closed)
+                    }
+                }
             }
         }
     }

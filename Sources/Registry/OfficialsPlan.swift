@@ -94,12 +94,29 @@ struct LinePlanner {
         let name: String
         /// The login that a line before gave, or those of the register; open ones first.
         let accounts: [(login: String, account: Account?)]
+        let spelling: Spelling
+
+        init(key: Key, name: String, accounts: [(login: String, account: Account?)]) {
+            self.key = key
+            self.name = name
+            self.accounts = accounts
+            spelling = Spelling(name)
+        }
     }
 
     private struct Seat {
         let seat: LinePlan.Seat
         let role: Role
         var holders: [(key: Key, name: String, until: Day)]
+        /// Its titles without marks and capitals.
+        let folded: Set<String>
+
+        init(seat: LinePlan.Seat, role: Role, holders: [(key: Key, name: String, until: Day)]) {
+            self.seat = seat
+            self.role = role
+            self.holders = holders
+            folded = Set(seat.title.values.map(Folding.fold))
+        }
     }
 
     private struct BodyState {
@@ -192,7 +209,7 @@ struct LinePlanner {
         _ name: String, _ login: String, in body: Organization, _ state: BodyState, _ tx: any ReadTransaction
     ) throws -> (person: Person?, login: String, namesake: String?) {
         let spelling = Spelling(name)
-        let same = state.people.filter { Spelling($0.name) == spelling }
+        let same = state.people.filter { $0.spelling == spelling }
         guard login.isEmpty else {
             do { try Naming.check(login: login) } catch { throw LineRefusal(error.problem) }
             if let known = try account(login, tx) {
@@ -252,7 +269,8 @@ struct LinePlanner {
         guard roleText.isEmpty || role != nil else { throw LineRefusal(.role, OfficialsMessages.roleUnknown) }
         guard !title.isEmpty || role != nil else { throw LineRefusal(.post, OfficialsMessages.postNeeded) }
         // Where no post is called "Xử lý đơn", it is what a post does.
-        if role == nil, let does = Role(typed: title), !state.seats.contains(where: { Self.isTitled($0, title) }) {
+        let folded = Folding.fold(title)
+        if role == nil, let does = Role(typed: title), !state.seats.contains(where: { $0.folded.contains(folded) }) {
             return try seat(titled: nil, as: does, for: person, from: day, state)
         }
         return try seat(titled: title.isEmpty ? nil : title, as: role, for: person, from: day, state)
@@ -261,8 +279,9 @@ struct LinePlanner {
     private func seat(
         titled title: String?, as role: Role?, for person: Key?, from day: Day, _ state: BodyState
     ) throws -> (index: Int?, seat: Seat, isThere: Bool) {
+        let folded = title.map(Folding.fold)
         let titled = state.seats.indices.filter { index in
-            title.map { Self.isTitled(state.seats[index], $0) } ?? true
+            folded.map(state.seats[index].folded.contains) ?? true
         }
         let fit = titled.filter { index in role.map { state.seats[index].role == $0 } ?? true }
         if let held = fit.first(where: { state.seats[$0].holders.contains { $0.key == person && $0.until > day } }) {
@@ -286,11 +305,6 @@ struct LinePlanner {
         }
         let named = title.map { ["vi": $0, "en": $0.withoutMarks] } ?? role.usualTitle
         return (nil, Seat(seat: .new(title: named, role: role), role: role, holders: []), false)
-    }
-
-    private static func isTitled(_ seat: Seat, _ title: String) -> Bool {
-        let folded = Folding.fold(title)
-        return seat.seat.title.values.contains { Folding.fold($0) == folded }
     }
 
     /// For the lines after it, what the last plan asks for is so.
