@@ -48,7 +48,8 @@ let package = Package(
         module(
             "Server",
             [
-                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
+                "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Import", "Kernel", "Language",
+                "Legislation",
                 "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StoragePostgreSQL", "StorageSQLite",
                 "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
@@ -66,8 +67,8 @@ let package = Package(
         module(
             "CasesWeb",
             [
-                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry",
-                "Sheets", "Storage", "Vault", "Web",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup",
+                "Registry", "Sheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
@@ -89,7 +90,12 @@ let package = Package(
             "Import",
             ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Sheets", "Storage", "Vault"]),
         module(
-            "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
+            "Cases",
+            [
+                "Acts", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
+                "Vault",
+            ]),
+        module("Documents", ["Acts", "Kernel", "Registry", "Storage"]),
         module("Identity", ["Acts", "Files", "Kernel", "Language", "Storage", "Vault"]),
         module("Registry", ["Acts", "Kernel", "Language", "Sheets", "Storage", "Vault"]),
 
@@ -126,8 +132,8 @@ let package = Package(
         module(
             "TestKit",
             [
-                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "StoragePostgreSQL", "StorageSQLite", "Vault",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Storage", "StoragePostgreSQL", "StorageSQLite", "Vault",
             ]),
         module(
             "TestKitWeb",
@@ -175,8 +181,8 @@ let package = Package(
         tests(
             "CasesTests",
             [
-                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "StorageSQLite", "TestKit", "Vault",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Storage", "StorageSQLite", "TestKit", "Vault",
             ]),
         tests(
             "SiteTests",

@@ -13,6 +13,11 @@ enum ActLock {
         Lock(of: "\(subject.reference) \(subject.home.slot)".utf8, .exclusive)
     }
 
+    /// The numbers that a body gives.
+    static func numbers(of series: Subjected) -> Lock {
+        Lock(of: "numbers \(series.reference) \(series.home.slot)".utf8, .exclusive)
+    }
+
     /// A request under an idempotency key, by the key's hash.
     static func of(key: [UInt8]) -> Lock { Lock(of: "key".utf8 + key, .exclusive) }
 }

@@ -18,4 +18,10 @@ public struct ActTransaction: Transaction {
     public func changed(_ sql: SQL, at site: CallSite) throws -> Int { try inner.changed(sql, at: site) }
 
     public func lock(_ locks: [Lock]) throws { try inner.lock(locks) }
+
+    /// Nobody else takes a number of this series until the act is recorded; what is read of it now is what is there.
+    ///
+    /// The one lock that an act takes after it began, and the last one: holding it, an act waits for nobody, so nobody waits
+    /// in a circle.
+    public func holdNumbers(of series: Subjected) throws { try lock([ActLock.numbers(of: series)]) }
 }

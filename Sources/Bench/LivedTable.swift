@@ -45,7 +45,7 @@ enum LivedTables {
             name: "draft",
             columns: ["home", "id", "matter", "purpose", "outcome", "ground", "body", "official", "day", "salt"]),
         LivedTable(
-            name: "answer", columns: ["home", "id", "matter", "body", "day", "outcome", "upholds", "salt"]),
+            name: "answer", columns: ["home", "id", "matter", "body", "day", "outcome", "sort", "salt"]),
         LivedTable(name: "rating", columns: ["home", "matter", "letter", "answer", "score", "day", "official"]),
         LivedTable(
             name: "publication",
@@ -133,7 +133,7 @@ enum LivedTables {
         try read(
             "answer",
             """
-            select home, id, matter, body, day, outcome, upholds, salt from answer \
+            select home, id, matter, body, day, outcome, sort, salt from answer \
             where home = \(home) and matter = \(id) order by id
             """)
         try read(
@@ -219,7 +219,7 @@ enum LivedTables {
         "home", "slot", "other", "replying", "id", "matter", "letter", "organization", "post", "official", "offered_to",
         "board",
         "board_official", "replied", "version", "done", "parent", "registered", "anonymous", "pin_version", "people",
-        "upholds", "score", "sequence", "subject", "recorded", "event",
+        "score", "sequence", "subject", "recorded", "event",
     ]
 }
 

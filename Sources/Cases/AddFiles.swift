@@ -42,10 +42,7 @@ public struct AddFiles: OfficerAct {
     ) throws -> MatterEvent {
         _ = try found.post(with: .receive)
         guard found.matter.letter(letter.id) != nil else { throw ProcedureError.unknownMatter }
-        if let known = try LetterKeyTable.open(letter, under: prepared.vault, tx) {
-            // Sealed under another key they would open for nobody: somebody else was first.
-            guard known.authenticate([]) == files.key.authenticate([]) else { throw ActProblem.overtaken }
-        }
+        try files.require(keyOf: letter, under: prepared.vault, tx)
         let here = try LetterFileTable.all(of: letter, tx)
         guard here.count + prepared.attached.files.count <= FileLimit.standard.count else {
             throw FileError.tooMany(.standard)
@@ -56,10 +53,7 @@ public struct AddFiles: OfficerAct {
     }
 
     public func write(_ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws {
-        if try LetterKeyTable.open(letter, under: prepared.vault, tx) == nil {
-            try LetterKeyTable.insert(prepared.attached.key, of: letter, tx)
-        }
-        for file in prepared.attached.files { try LetterFileTable.insert(file, of: letter, tx) }
+        try prepared.attached.write(to: letter, under: prepared.vault, tx)
     }
 }
 

@@ -11,17 +11,26 @@ public struct Answer: Hashable, Sendable {
     public let text: String
     public let day: Day
     public let outcome: Outcome
-    /// The answer before was contested, and stands.
-    public let upholds: Bool
+    public let sort: Sort
+
+    /// What an answer says of the one before. `rawValue` is stored and never changes.
+    public enum Sort: String, Sendable {
+        /// The first one, or one given after the matter was taken up again.
+        case answer
+        /// The answer before was contested, and stands.
+        case uphold
+        /// It puts right what was wrong in the one before.
+        case correction
+    }
 }
 
 enum AnswerTable {
     static func insert(_ answer: Answer, of matter: MatterKey, salt: [UInt8], _ tx: ActTransaction) throws {
         try tx.run(
             """
-            insert into answer (home, id, matter, body, day, outcome, upholds, salt) values (\(matter.home), \
+            insert into answer (home, id, matter, body, day, outcome, sort, salt) values (\(matter.home), \
             \(answer.id), \(matter.id), \(answer.text), \(answer.day), \(answer.outcome.rawValue), \
-            \(answer.upholds), \(salt))
+            \(answer.sort.rawValue), \(salt))
             """)
     }
 
@@ -29,13 +38,14 @@ enum AnswerTable {
     static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [Answer] {
         try tx.all(
             """
-            select id, body, day, outcome, upholds from answer \
+            select id, body, day, outcome, sort from answer \
             where home = \(matter.home) and matter = \(matter.id) order by id
             """
         ) { row in
-            guard let outcome = Outcome(rawValue: try row(3)) else { throw ProcedureError.unreadable }
-            return Answer(
-                id: try row(0), text: try row(1), day: try row(2), outcome: outcome, upholds: try row(4))
+            guard let outcome = Outcome(rawValue: try row(3)), let sort = Answer.Sort(rawValue: try row(4)) else {
+                throw ProcedureError.unreadable
+            }
+            return Answer(id: try row(0), text: try row(1), day: try row(2), outcome: outcome, sort: sort)
         }
     }
 }

@@ -11,7 +11,8 @@ extension Module {
             AssignMatter.code, ReleaseMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code,
             RecallTransfer.code,
             AskSender.code, ReplyToQuestion.code, ResumeMatter.code, AddNote.code, SubmitDraft.code,
-            ReturnDraft.code, SignDraft.code, AnswerMatter.code, ContestAnswer.code, ReopenMatter.code,
+            ReturnDraft.code, SignDraft.code, SignOnPaper.code, IssueDocument.code, AnswerMatter.code,
+            CorrectAnswer.code, ContestAnswer.code, ReopenMatter.code,
             CloseMatter.code, CloseImported.code, WithdrawLetter.code,
             RestoreMatter.code, RateAnswer.code, JoinMatters.code,
             JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
@@ -33,7 +34,7 @@ enum CasesSchema {
                 (home \(.int) not null, id \(.id) not null, kind \(.text) not null, \
                 organization \(.id) not null references organization (id), letter \(.id), \
                 opened \(.text) not null, stage \(.text) not null check (stage in ('received', 'offered', 'taken', \
-                'asked', 'drafted', 'answered', 'contested', 'closed')), since \(.text) not null, \
+                'asked', 'drafted', 'approved', 'answered', 'contested', 'closed')), since \(.text) not null, \
                 post \(.id) references post (id), official \(.id) references official (id), \
                 offered_to \(.id) references organization (id), detail \(.text) not null, board \(.id), \
                 board_official \(.id), next_due \(.text) not null, \
@@ -125,7 +126,7 @@ enum CasesSchema {
                 """
                 (home \(.int) not null, id \(.id) not null, matter \(.id) not null, body \(.text) not null, \
                 day \(.text) not null, outcome \(.text) not null, \
-                upholds \(.int) not null check (upholds in (0, 1)), salt \(.bytes) not null, \
+                sort \(.text) not null check (sort in ('answer', 'uphold', 'correction')), salt \(.bytes) not null, \
                 primary key (home, matter, id))
                 """),
             .table(

@@ -42,10 +42,10 @@ struct DeskReading {
             reached = try scope.reached(under: filter.unit, alone: filter.isAlone, tx)
         }
         if let standing {
-            if filter.isToSign {
-                reached.bodies.removeAll { standing.post(with: .sign, in: $0.organization) == nil }
+            if let power = filter.waitsFor?.power {
+                reached.bodies.removeAll { standing.post(with: power, in: $0.organization) == nil }
             }
-        } else if filter.whose != .all || filter.isToSign {
+        } else if filter.whose != .all || filter.waitsFor != nil {
             reached.bodies = []
         }
         if let kind = filter.kind { reached.bodies.removeAll { !$0.kinds.contains(kind) } }
@@ -60,7 +60,7 @@ struct DeskReading {
     ) throws -> Set<OrganizationID>? {
         let own = Set((standing?.posts ?? []).map(\.post.organization))
         if filter.whose == .body { return own }
-        if filter.isToSign { return Set((standing?.posts ?? []).flatMap(\.bodies)) }
+        if filter.waitsFor != nil { return Set((standing?.posts ?? []).flatMap(\.bodies)) }
         let post = try filter.post.flatMap { try PostTable.find($0, tx)?.organization }
         if filter.whose == .mine { return own.union(post.map { [$0] } ?? []) }
         return filter.post == nil ? nil : Set(post.map { [$0] } ?? [])
@@ -72,7 +72,7 @@ struct DeskReading {
 
     /// The stretches in which the filter's lines stand by the day they are due, or were opened.
     func runs(by order: MatterFilter.Order, _ tx: any ReadTransaction) throws -> [DeskRun] {
-        let stage = filter.isToSign ? .drafted : filter.stage
+        let stage = filter.waitsFor?.stage ?? filter.stage
         if filter.whose == .mine || filter.post != nil { return try postRuns(tx) }
         if bodies.count > Self.mostMerged, order == .due {
             return try runsAcross(stage, tx)
@@ -111,7 +111,7 @@ struct DeskReading {
     /// True on rows of the bodies meant. What the scope reaches it reaches without this: they are named only where the
     /// filter narrows them.
     private func listed(_ organization: SQL) -> SQL {
-        let isNarrowed = filter.unit != nil || filter.whose != .all || filter.isToSign
+        let isNarrowed = filter.unit != nil || filter.whose != .all || filter.waitsFor != nil
         return isNarrowed ? "\(organization) in \(in: bodies.map(\.organization))" : .always
     }
 
@@ -170,7 +170,7 @@ struct DeskReading {
         }
         if let kind = filter.kind { all.append("d.kind = \(kind.rawValue)") }
         if let stage = filter.stage { all.append("d.stage = \(stage.rawValue)") }
-        if filter.isToSign { all.append("d.stage = 'drafted' and d.place = 'lead'") }
+        if let stage = filter.waitsFor?.stage { all.append("d.stage = \(stage.rawValue) and d.place = 'lead'") }
         if let field = filter.field { all.append("d.field = \(field)") }
         if let day = filter.dueUntil { all.append("d.next_due <= \(day)") }
         if let day = filter.openedFrom { all.append("d.opened >= \(day)") }

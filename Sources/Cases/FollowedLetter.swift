@@ -1,4 +1,5 @@
 import Acts
+import Documents
 import Kernel
 import Language
 import Registry
@@ -15,6 +16,8 @@ public struct FollowedLetter: Sendable {
     /// Duties owed to this sender, and those of the matter.
     public let clocks: [Clock]
     public let answers: [Answer]
+    /// What the body issued, first to last.
+    public let documents: [IssuedDocument]
     /// What was said to this sender or by this sender; nothing internal.
     public let words: [Words]
     public let ratings: [Rating]
@@ -59,7 +62,7 @@ public struct FollowedLetter: Sendable {
             clocks: matter.clocks.filter {
                 ($0.letter == nil || $0.letter == own) && (isFinal || $0.state != .ended)
             },
-            answers: try AnswerTable.all(of: key, tx),
+            answers: try AnswerTable.all(of: key, tx), documents: try DocumentTable.all(of: key, tx),
             words: said.filter {
                 !$0.sort.isInternal && ($0.letter == nil || $0.letter == own) && told.contains($0.id)
             }, ratings: try RatingTable.all(of: key, tx).filter { $0.letter == own }, timeline: timeline,
@@ -134,7 +137,11 @@ public struct FollowedLetter: Sendable {
 
 extension TimelineEntry {
     fileprivate var isSettingAside: Bool {
-        if case .signed(let signed) = event { signed.purpose == .setAside } else { false }
+        switch event {
+        case .signed(let signed): signed.purpose == .setAside && signed.issue != nil
+        case .issued(let issued): issued.purpose == .setAside
+        default: false
+        }
     }
 
     /// Other senders' letters, words and the opening of their names are theirs to see; what is internal nobody's.
@@ -147,12 +154,15 @@ extension TimelineEntry {
         case .classified(let classified): classified.letter.id == own
         case .replied(let said), .contested(let said, _): said.letter == own
         case .rated(let rated): rated.letter == own
+        // What is signed and has not left the body is not out yet.
+        case .signed(let signed): signed.issue != nil
         case .consented(let letter, _), .split(let letter, _, _): letter == own
         case .absorbed(_, let letters, _, _): letters.contains { $0.id == own }
         case .parted, .regained, .joined: false
         case .noted, .submitted, .returned, .declined, .offerRecalled, .assigned, .resumed, .proposed, .extracted:
             false
-        case .taken, .released, .offered, .accepted, .asked, .signed, .reopened, .closed, .restored, .invited,
+        case .taken, .released, .offered, .accepted, .asked, .issued, .corrected, .reopened, .closed, .restored,
+            .invited,
             .contributed,
             .uninvited, .published, .unpublished, .lapsed:
             true

@@ -25,6 +25,8 @@ public struct Handling: Hashable, Sendable {
         case asked(on: Day, by: Handler)
         /// What shall leave the body waits for its signature.
         case drafted(on: Day, by: Handler, DraftPurpose)
+        /// It is signed, and waits for its number and to be sent.
+        case approved(on: Day, by: Handler, DraftPurpose)
         /// The answer has been given.
         case answered(on: Day, by: Handler)
         /// The sender is not content with the answer.
@@ -65,7 +67,8 @@ public struct Handling: Hashable, Sendable {
         case (.offered, .close(.withdrawn, _)): return .closed(on: day, .withdrawn, by: nil)
         case (.offered, _): throw .isOffered
 
-        case (.taken, .take), (.asked, .take), (.drafted, .take), (.contested, .take): throw .alreadyTaken
+        case (.taken, .take), (.asked, .take), (.drafted, .take), (.approved, .take), (.contested, .take):
+            throw .alreadyTaken
         case (.taken, .release): return .received(on: day)
         case (.taken(let since, _), .assign(let handler)): return .taken(on: since, by: handler)
         case (.taken(_, let handler), .offer(let body)): return .offered(on: day, to: body, from: handler)
@@ -85,10 +88,19 @@ public struct Handling: Hashable, Sendable {
             return .drafted(on: since, by: handler, purpose)
         case (.drafted(_, let handler, .uphold), .returnDraft): return .contested(on: day, by: handler)
         case (.drafted(_, let handler, _), .returnDraft): return .taken(on: day, by: handler)
-        case (.drafted(_, let handler, .setAside), .sign): return .closed(on: day, .setAside, by: handler)
-        case (.drafted(_, let handler, _), .sign): return .answered(on: day, by: handler)
+        case (.drafted(_, let handler, let purpose), .sign): return .approved(on: day, by: handler, purpose)
         case (.drafted, .close(.withdrawn, _)): return .closed(on: day, .withdrawn, by: nil)
+        case (.drafted, .issue): throw .notSigned
         case (.drafted, _): throw .awaitsSignature
+
+        case (.approved(let since, _, let purpose), .assign(let handler)):
+            return .approved(on: since, by: handler, purpose)
+        case (.approved(_, let handler, .uphold), .returnDraft): return .contested(on: day, by: handler)
+        case (.approved(_, let handler, _), .returnDraft): return .taken(on: day, by: handler)
+        case (.approved(_, let handler, .setAside), .issue): return .closed(on: day, .setAside, by: handler)
+        case (.approved(_, let handler, _), .issue): return .answered(on: day, by: handler)
+        case (.approved, .close(.withdrawn, _)): return .closed(on: day, .withdrawn, by: nil)
+        case (.approved, _): throw .awaitsIssue
 
         case (.contested(let since, _), .assign(let handler)): return .contested(on: since, by: handler)
         case (.contested, .reopen(let handler)): return .taken(on: day, by: handler)
@@ -97,7 +109,7 @@ public struct Handling: Hashable, Sendable {
         case (.contested, _): throw .isContested
 
         case (_, .accept), (_, .decline), (_, .recallOffer): throw .notOffered
-        case (_, .returnDraft), (_, .sign): throw .nothingDrafted
+        case (_, .returnDraft), (_, .sign), (_, .issue): throw .nothingDrafted
         case (_, .resume): throw .notAsked
         case (_, .release): throw .notTaken
         case (_, .contest), (_, .reopen), (_, .submit): throw .notAnswered
@@ -123,6 +135,8 @@ public enum Step: Hashable, Sendable {
     case submit(DraftPurpose)
     case returnDraft
     case sign
+    /// What is signed gets its number and leaves the body.
+    case issue
     case contest
     case reopen(Handler)
     case close(Closure, Handler?)
@@ -130,7 +144,7 @@ public enum Step: Hashable, Sendable {
     case restore
 }
 
-/// What a draft becomes when it is signed. `rawValue` is stored and never changes.
+/// What a draft becomes when it is signed and issued. `rawValue` is stored and never changes.
 public enum DraftPurpose: String, Sendable, CaseIterable {
     case answer
     /// The answer that was contested stands.
@@ -175,7 +189,7 @@ public struct Intake: Hashable, Sendable {
         switch step {
         case .take, .release, .assign, .offer, .accept, .decline, .recallOffer, .close, .restore:
             try handling.apply(step, on: day)
-        case .ask, .resume, .submit, .returnDraft, .sign, .contest, .reopen: throw .notForKind
+        case .ask, .resume, .submit, .returnDraft, .sign, .issue, .contest, .reopen: throw .notForKind
         }
     }
 }

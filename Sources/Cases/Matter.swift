@@ -117,6 +117,11 @@ public struct Matter: Hashable, Sendable {
         case .submitted(let submitted): try procedure.apply(.submit(submitted.purpose), on: day)
         case .returned: try procedure.apply(.returnDraft, on: day)
         case .signed(let signed): try sign(signed, on: day)
+        case .issued(let issued):
+            guard procedure.draftPurpose == issued.purpose else { throw .nothingDrafted }
+            try issue(on: day)
+        case .corrected:
+            guard procedure.stage == .answered else { throw .notAnswered }
         case .contested(_, let fresh):
             try procedure.apply(.contest, on: day)
             clocks += fresh
@@ -229,6 +234,11 @@ public struct Matter: Hashable, Sendable {
         }
         guard procedure.draftPurpose == signed.purpose else { throw .nothingDrafted }
         try procedure.apply(.sign, on: day)
+        if signed.issue != nil { try issue(on: day) }
+    }
+
+    private mutating func issue(on day: Day) throws(ProcedureError) {
+        try procedure.apply(.issue, on: day)
         meet { _ in true }
     }
 

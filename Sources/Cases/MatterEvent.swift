@@ -1,4 +1,5 @@
 import Acts
+import Documents
 import Files
 import Kernel
 import Registry
@@ -20,7 +21,12 @@ public enum MatterEvent: Hashable, Sendable {
     case noted(Said)
     case submitted(Submitted)
     case returned(Said)
+    /// What was drafted has been signed; if it was numbered at once, it has left the body.
     case signed(Signed)
+    /// What was signed has its number and has left the body.
+    case issued(Issued)
+    /// Another document puts an answer right.
+    case corrected(Corrected)
     case contested(Said, clocks: [Clock])
     case reopened(by: Handler)
     case closed(Closure, by: Handler?, Said?)
@@ -106,7 +112,7 @@ public struct Submitted: Hashable, Sendable {
     public let commitment: [UInt8]
 }
 
-/// What left the body, who drafted it and who signed it.
+/// What shall leave the body, who drafted it and who signed it.
 public struct Signed: Hashable, Sendable {
     public let purpose: DraftPurpose
     public let answer: ID<Answer>
@@ -115,6 +121,50 @@ public struct Signed: Hashable, Sendable {
     public let signer: OfficialID
     /// The post by which it was signed.
     public let post: PostID
+    public let commitment: [UInt8]
+    /// How it was signed by hand; nil if by signing in.
+    public let paper: PaperSignature?
+    /// Its number, if it left at once; nil while it waits for one.
+    public let issue: Issue?
+}
+
+/// That a document was signed by hand, on a day, as an official says who keeps its scan.
+public struct PaperSignature: Hashable, Sendable {
+    public let day: Day
+    public let files: [FileAddress]
+    /// The letter under whose key the scan is kept.
+    public let letter: LetterID
+    public let recorder: OfficialID
+}
+
+/// The number of a document, and who gave it.
+public struct Issue: Hashable, Sendable {
+    public let number: DocumentNumber
+    public let issuer: OfficialID
+    /// The post by which it was issued.
+    public let post: PostID
+
+    func numbered(_ number: DocumentNumber) -> Issue { Issue(number: number, issuer: issuer, post: post) }
+}
+
+public struct Issued: Hashable, Sendable {
+    public let purpose: DraftPurpose
+    public let answer: ID<Answer>
+    public let outcome: Outcome?
+    public let issue: Issue
+}
+
+/// What was wrong in an answer has been put right by another document. Whoever signs for the body drafted, signed and
+/// issued it.
+public struct Corrected: Hashable, Sendable {
+    public let answer: ID<Answer>
+    /// The answer that it puts right.
+    public let corrects: ID<Answer>
+    public let outcome: Outcome
+    public let signer: OfficialID
+    /// The post by which it was signed.
+    public let post: PostID
+    public let issue: Issue
     public let commitment: [UInt8]
 }
 
@@ -171,6 +221,8 @@ extension MatterEvent {
             official
         case .submitted(let submitted): submitted.official
         case .signed(let signed): signed.signer
+        case .issued(let issued): issued.issue.issuer
+        case .corrected(let corrected): corrected.signer
         case .closed(_, let handler, _): handler?.official
         case .rated(let rated): rated.official
         case .proposed(let proposed): proposed.official

@@ -1,4 +1,5 @@
 import Acts
+import Documents
 import Kernel
 import Registry
 import Storage
@@ -9,6 +10,8 @@ public struct MatterFile: Sendable {
     public let letters: [(letter: Letter, extract: Extract)]
     public let answers: [Answer]
     public let drafts: [Draft]
+    /// What the body issued, first to last.
+    public let documents: [IssuedDocument]
     public let words: [Words]
     public let ratings: [Rating]
     public let timeline: [TimelineEntry]
@@ -20,6 +23,8 @@ public struct MatterFile: Sendable {
     public let names: [OfficialID: String]
     /// The posts of the body that has it, and who holds each today.
     public let posts: [(post: Post, holders: [String])]
+    /// Who signs for the body today.
+    public let signers: [(official: Official, post: Post)]
 
     /// The file of a matter; nil if there is none within the scope.
     public static func read(
@@ -33,22 +38,32 @@ public struct MatterFile: Sendable {
         let words = try WordsTable.all(of: key, tx)
         let ratings = try RatingTable.all(of: key, tx)
         let timeline = try TimelineEntry.all(of: key, tx)
+        let documents = try DocumentTable.all(of: key, tx)
         let officials = Set(
             drafts.map(\.official) + words.compactMap(\.official) + ratings.compactMap(\.official)
-                + timeline.compactMap { $0.event.official } + [matter.procedure.handler?.official].compactMap(\.self))
+                + timeline.compactMap { $0.event.official }
+                + documents.flatMap { [$0.drafter, $0.signer, $0.issuer] }
+                + [matter.procedure.handler?.official].compactMap(\.self))
+        let posts = try PostTable.posts(serving: matter.organization, on: scope.day, tx).map { post in
+            (post: post, officials: try PostTable.holders(of: post.id, on: scope.day, tx).map(\.official))
+        }
         return MatterFile(
             matter: matter, letters: letters, answers: try AnswerTable.all(of: key, tx), drafts: drafts,
-            words: words, ratings: ratings, timeline: timeline,
+            documents: documents, words: words, ratings: ratings, timeline: timeline,
             isJustTaken: try ReleaseMatter.canUndo(timeline, of: key),
             publication: try matter.board.publication.flatMap { try PublicationTable.find($0, of: key, tx) },
             names: try PostTable.names(of: officials.sorted(), tx),
-            posts: try PostTable.posts(serving: matter.organization, on: scope.day, tx).map { post in
-                (post: post, holders: try PostTable.holders(of: post.id, on: scope.day, tx).map(\.official.name))
+            posts: posts.map { (post: $0.post, holders: $0.officials.map(\.name)) },
+            signers: posts.filter { $0.post.role.powers.contains(.sign) }.flatMap { post, officials in
+                officials.map { (official: $0, post: post) }
             })
     }
 
     /// Who handles it, by name.
     public var handlerName: String? { matter.procedure.handler.flatMap { names[$0.official] } }
+
+    /// The document that an answer left as.
+    public func document(of answer: ID<Answer>) -> IssuedDocument? { documents.first { $0.id.raw == answer.raw } }
 
     public func words(_ id: ID<Words>) -> Words? { words.first { $0.id == id } }
 }

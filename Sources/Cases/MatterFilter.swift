@@ -54,11 +54,19 @@ public struct MatterFilter: Hashable, Sendable {
     public var openedUntil: Day?
     /// The sender has replied, and nobody has done anything since.
     public var hasReply = false
-    /// A draft waits for a signature that the officer may give.
-    public var isToSign = false
+    /// A draft waits for what the officer may give it.
+    public var waitsFor: Waiting?
     public var order = Order.due
 
     public init() {}
+
+    /// What a draft waits for.
+    public enum Waiting: Sendable, CaseIterable {
+        case signature, number
+
+        var power: Power { self == .signature ? .sign : .issue }
+        var stage: Stage { self == .signature ? .drafted : .approved }
+    }
 
     public static let all = MatterFilter()
 

@@ -1,4 +1,5 @@
 import Acts
+import Documents
 import Files
 import Kernel
 import Legislation
@@ -34,6 +35,20 @@ extension MatterEvent {
                 ("purpose", .text(signed.purpose.rawValue)), ("answer", .id(signed.answer)),
                 ("outcome", signed.outcome.map { .text($0.rawValue) }), ("drafter", .id(signed.drafter)),
                 ("signer", .id(signed.signer)), ("post", .id(signed.post)), ("text", .bytes(signed.commitment)),
+                ("paper", signed.paper.map { .list([$0.payload]) }),
+                ("issue", signed.issue.map { .list([$0.payload]) }),
+            ])
+        case .issued(let issued):
+            Payload([
+                ("purpose", .text(issued.purpose.rawValue)), ("answer", .id(issued.answer)),
+                ("outcome", issued.outcome.map { .text($0.rawValue) }), ("issue", .list([issued.issue.payload])),
+            ])
+        case .corrected(let corrected):
+            Payload([
+                ("answer", .id(corrected.answer)), ("corrects", .id(corrected.corrects)),
+                ("outcome", .text(corrected.outcome.rawValue)), ("signer", .id(corrected.signer)),
+                ("post", .id(corrected.post)),
+                ("issue", .list([corrected.issue.payload])), ("text", .bytes(corrected.commitment)),
             ])
         case .contested(let said, let clocks):
             Payload(said.facts + [("clocks", .list(clocks.map(\.payload)))])
@@ -139,6 +154,20 @@ extension MatterEvent {
         ReturnDraft.code: { .returned(try Said($0)) },
         AnswerMatter.code: { .signed(try Signed($0)) },
         SignDraft.code: { .signed(try Signed($0)) },
+        SignOnPaper.code: { .signed(try Signed($0)) },
+        IssueDocument.code: { facts in
+            .issued(
+                Issued(
+                    purpose: try facts.code("purpose"), answer: try facts.id("answer"),
+                    outcome: try facts.optionalCode("outcome"), issue: try facts.one("issue", Issue.init)))
+        },
+        CorrectAnswer.code: { facts in
+            .corrected(
+                Corrected(
+                    answer: try facts.id("answer"), corrects: try facts.id("corrects"),
+                    outcome: try facts.code("outcome"), signer: try facts.id("signer"), post: try facts.id("post"),
+                    issue: try facts.one("issue", Issue.init), commitment: try facts.bytes("text")))
+        },
         ContestAnswer.code: { .contested(try Said($0), clocks: try $0.list("clocks").map(Clock.init)) },
         ReopenMatter.code: { .reopened(by: try Handler($0)) },
         CloseMatter.code: { facts in
@@ -276,7 +305,41 @@ extension Signed {
         self.init(
             purpose: try facts.code("purpose"), answer: try facts.id("answer"),
             outcome: try facts.optionalCode("outcome"), drafter: try facts.id("drafter"),
-            signer: try facts.id("signer"), post: try facts.id("post"), commitment: try facts.bytes("text"))
+            signer: try facts.id("signer"), post: try facts.id("post"), commitment: try facts.bytes("text"),
+            paper: facts.has("paper") ? try facts.one("paper", PaperSignature.init) : nil,
+            issue: facts.has("issue") ? try facts.one("issue", Issue.init) : nil)
+    }
+}
+
+extension PaperSignature {
+    fileprivate var payload: Payload {
+        Payload([
+            ("day", .day(day)), ("files", .files(files)), ("letter", .id(letter)), ("recorder", .id(recorder)),
+        ])
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            day: try facts.day("day"), files: try facts.files("files"), letter: try facts.id("letter"),
+            recorder: try facts.id("recorder"))
+    }
+}
+
+extension Issue {
+    fileprivate var payload: Payload {
+        Payload([
+            ("kind", .text(number.kind.rawValue)), ("year", .number(Int64(number.year))),
+            ("number", .number(Int64(number.number))), ("symbol", .text(number.symbol)), ("issuer", .id(issuer)),
+            ("post", .id(post)),
+        ])
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            number: DocumentNumber(
+                kind: try facts.code("kind"), year: Int(try facts.number("year")),
+                number: Int(try facts.number("number")), symbol: try facts.text("symbol")),
+            issuer: try facts.id("issuer"), post: try facts.id("post"))
     }
 }
 

@@ -19,6 +19,11 @@ public struct MatterStep: Sendable {
         self.event = event
     }
 
+    /// The same step with the event as it turned out in the transaction: a number is certain only there.
+    func telling(_ event: MatterEvent, at moment: Moment) throws(ProcedureError) -> MatterStep {
+        try MatterStep(from: old, by: event, at: moment)
+    }
+
     var hasChangedKind: Bool { old.kind != matter.kind }
 
     /// The words of the event.

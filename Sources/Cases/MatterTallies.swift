@@ -30,16 +30,19 @@ extension MatterEvent {
         func move(_ matter: Matter, _ measure: Measure, by: Int = 1) -> TallyMove {
             TallyMove(matter.organization, kind: matter.kind.rawValue, measure, on: day, by: by)
         }
+        /// A document has left the body.
+        func left(_ purpose: DraftPurpose) -> [TallyMove] {
+            guard purpose != .setAside else { return [move(new, .closed)] }
+            let isLate = new.clocks.contains { $0.state == .metLate }
+            return [move(new, .answered)] + (isLate ? [] : [move(new, .answeredInTime)])
+        }
         var moves: [TallyMove] = []
         switch self {
         case .received: moves = [move(new, .received)]
         case .accepted:
             if let old { moves = [move(old, .transferredOut), move(new, .transferredIn)] }
-        case .signed(let signed):
-            moves = [move(new, signed.purpose == .setAside ? .closed : .answered)]
-            if signed.purpose != .setAside, !new.clocks.contains(where: { $0.state == .metLate }) {
-                moves.append(move(new, .answeredInTime))
-            }
+        case .signed(let signed): if signed.issue != nil { moves = left(signed.purpose) }
+        case .issued(let issued): moves = left(issued.purpose)
         case .closed, .joined: moves = [move(new, .closed)]
         case .contested: moves = [move(new, .contested)]
         case .lapsed: moves = [move(new, .lapsed)]

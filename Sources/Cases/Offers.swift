@@ -3,7 +3,8 @@ import Registry
 
 /// What an officer can do with a matter, as pages offer it. `rawValue` stands in addresses.
 public enum OfferedAct: String, Sendable, CaseIterable {
-    case take, release, accept, decline, assign, sign, returnDraft = "return-draft", answer, submit, reopen, uphold
+    case take, release, accept, decline, assign, sign, signOnPaper = "sign-on-paper", issue
+    case returnDraft = "return-draft", answer, submit, reopen, uphold, correct
     case resume, ask, note, contribute, classify, split, join, part, offer, recall, close
     case setAside = "set-aside", invite, uninvite, propose, publish, unpublish, rate, open, restore
     case extract, stepAside = "step-aside"
@@ -26,6 +27,8 @@ public struct Offers: Sendable {
     public let consenting: [LetterID]
     /// Letters that say who sent them and have a PIN of their own: for them a new one can be issued.
     public let reissuable: [LetterID]
+    /// Whether this officer numbers and sends what the body issues.
+    public let mayIssue: Bool
 
     /// `ancestors` are those of the body that has the matter.
     public init(_ file: MatterFile, _ standing: Standing, ancestors: Set<OrganizationID>) {
@@ -45,6 +48,7 @@ public struct Offers: Sendable {
         consenting = matter.letters.filter { $0.consent == true }.map(\.id)
         reissuable = file.letters.map(\.letter).filter { !$0.isAnonymous && $0.parent == nil }.map(\.key.id)
         let rules = Rules(file: file, standing: standing, ancestors: ancestors)
+        mayIssue = rules.hasInOrAbove(.issue)
         var acts = rules.acts
         if fitPosts.isEmpty { acts.remove(.assign) }
         if joined.isEmpty { acts.remove(.part) }
@@ -57,6 +61,16 @@ public struct Offers: Sendable {
 }
 
 extension MatterFile {
+    /// What waits for its signature, or signed for its number.
+    public var waitingDraft: Draft? {
+        matter.procedure.draftPurpose.flatMap { purpose in drafts.last { $0.purpose == purpose } }
+    }
+
+    /// Who can have signed by hand what waits: of a setting aside not its drafter.
+    public var fitSigners: [(official: Official, post: Post)] {
+        signers.filter { waitingDraft?.purpose != .setAside || $0.official.id != waitingDraft?.official }
+    }
+
     /// Matters that were joined to this one, whose letters are here and are not all there are.
     var joinedMatters: [MatterID] {
         let here = matter.letters.map(\.id)
@@ -107,9 +121,14 @@ private struct Rules {
         case .assign: return has(.assign) && procedure.allows(.assign(somebody))
         case .sign:
             return hasInOrAbove(.sign) && procedure.allows(.sign) && !isOwnSettingAside
+        case .signOnPaper:
+            return hasInOrAbove(.issue) && procedure.allows(.sign) && !file.fitSigners.isEmpty
+        case .issue: return hasInOrAbove(.issue) && procedure.allows(.issue)
+        case .correct:
+            return procedure.stage == .answered && !file.answers.isEmpty && hasInOrAbove(.sign) && hasInOrAbove(.issue)
         case .returnDraft: return (handles || hasInOrAbove(.sign)) && procedure.allows(.returnDraft)
         case .answer:
-            return handles && has(.sign) && procedure.stage != .drafted
+            return handles && has(.sign) && has(.issue) && ![.drafted, .approved].contains(procedure.stage)
                 && procedure.allows(.submit(procedure.stage == .contested ? .uphold : .answer))
         case .submit: return handles && procedure.allows(.submit(.answer))
         case .uphold: return handles && procedure.allows(.submit(.uphold))
@@ -163,6 +182,6 @@ private struct Rules {
     /// A setting aside waits for somebody else than its drafter.
     private var isOwnSettingAside: Bool {
         procedure.draftPurpose == .setAside
-            && file.drafts.last { $0.purpose == .setAside }?.official == standing.official
+            && file.waitingDraft?.official == standing.official
     }
 }

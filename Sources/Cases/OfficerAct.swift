@@ -11,6 +11,9 @@ public protocol OfficerAct: Act where Authorized == MatterStep, Outcome == Void 
     /// The event, if this person may bring it about; the procedure is asked afterwards.
     func event(_ prepared: Prepared, _ case: OfficersCase, _ tx: any ReadTransaction) throws -> MatterEvent
 
+    /// The same step with the number that its document gets in this transaction; itself if it issues none.
+    func numbered(_ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws -> MatterStep
+
     /// Writes what belongs to the act beside the matter's own rows.
     func write(_ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws
 }
@@ -28,9 +31,12 @@ extension OfficerAct {
     public func perform(
         _ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
     ) throws -> Change<Void> {
+        let step = try numbered(step, tx, at: moment)
         try write(prepared, step, tx, at: moment)
         return try step.save(tx, at: moment)
     }
+
+    public func numbered(_ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws -> MatterStep { step }
 
     public func write(_ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws {}
 }

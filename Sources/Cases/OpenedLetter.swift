@@ -17,7 +17,7 @@ public struct OpenedLetter: Sendable {
 
     /// What came with the letter.
     public func files(under vault: Secret, _ tx: any ReadTransaction) throws -> [Attachment] {
-        try LettersFiles.all(of: letter, under: vault, tx)
+        try LettersFiles.all(of: letter, under: vault, tx).map(\.attachment)
     }
 
     /// One of the files, with what opens it; nil if the letter has no such file.
@@ -30,11 +30,15 @@ public struct OpenedLetter: Sendable {
 
 /// The files of a letter, unsealed by its key. Callers have the right to the letter.
 public enum LettersFiles {
-    public typealias Found = (attachment: Attachment, address: FileAddress, key: DataKey)
+    public typealias Found = (attachment: Attachment, address: FileAddress, key: DataKey, document: Int64?)
 
-    static func all(of letter: LetterKey, under vault: Secret, _ tx: any ReadTransaction) throws -> [Attachment] {
+    static func all(
+        of letter: LetterKey, under vault: Secret, _ tx: any ReadTransaction
+    ) throws -> [(attachment: Attachment, document: Int64?)] {
         guard let key = try LetterKeyTable.open(letter, under: vault, tx) else { return [] }
-        return try LetterFileTable.all(of: letter, tx).map { try $0.attachment(of: letter, under: key) }
+        return try LetterFileTable.all(of: letter, tx).map {
+            (attachment: try $0.attachment(of: letter, under: key), document: $0.document)
+        }
     }
 
     static func find(
@@ -43,6 +47,9 @@ public enum LettersFiles {
         guard let file = try LetterFileTable.find(id, of: letter, tx),
             let key = try LetterKeyTable.open(letter, under: vault, tx)
         else { return nil }
-        return (attachment: try file.attachment(of: letter, under: key), address: file.address, key: key)
+        return (
+            attachment: try file.attachment(of: letter, under: key), address: file.address, key: key,
+            document: file.document
+        )
     }
 }

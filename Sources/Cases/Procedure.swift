@@ -61,6 +61,7 @@ public enum Procedure: Hashable, Sendable {
         case .offered: throw .isOffered
         case .asked: throw .isAsked
         case .drafted: throw .awaitsSignature
+        case .approved: throw .awaitsIssue
         case .answered: throw .alreadyAnswered
         case .contested: throw .isContested
         case .closed: throw .alreadyClosed
@@ -88,6 +89,7 @@ public enum Procedure: Hashable, Sendable {
         case .taken: .taken
         case .asked: .asked
         case .drafted: .drafted
+        case .approved: .approved
         case .answered: .answered
         case .contested: .contested
         case .closed: .closed
@@ -98,7 +100,8 @@ public enum Procedure: Hashable, Sendable {
     public var since: Day {
         switch state {
         case .received(let day), .offered(let day, _, _), .taken(let day, _), .asked(let day, _),
-            .drafted(let day, _, _), .answered(let day, _), .contested(let day, _), .closed(let day, _, _):
+            .drafted(let day, _, _), .approved(let day, _, _), .answered(let day, _), .contested(let day, _),
+            .closed(let day, _, _):
             day
         }
     }
@@ -109,7 +112,7 @@ public enum Procedure: Hashable, Sendable {
         case .received: nil
         case .offered(_, _, let handler), .closed(_, _, let handler): handler
         case .taken(_, let handler), .asked(_, let handler), .drafted(_, let handler, _),
-            .answered(_, let handler), .contested(_, let handler):
+            .approved(_, let handler, _), .answered(_, let handler), .contested(_, let handler):
             handler
         }
     }
@@ -119,8 +122,12 @@ public enum Procedure: Hashable, Sendable {
         if case .offered(_, let body, _) = state { body } else { nil }
     }
 
+    /// What waits for its signature, or signed for its number.
     public var draftPurpose: DraftPurpose? {
-        if case .drafted(_, _, let purpose) = state { purpose } else { nil }
+        switch state {
+        case .drafted(_, _, let purpose), .approved(_, _, let purpose): purpose
+        default: nil
+        }
     }
 
     public var closure: Closure? {
@@ -130,7 +137,7 @@ public enum Procedure: Hashable, Sendable {
 
 /// The states of all kinds as one list of names, for columns, lists and texts. `rawValue` is stored and never changes.
 public enum Stage: String, Sendable, CaseIterable {
-    case received, offered, taken, asked, drafted, answered, contested, closed
+    case received, offered, taken, asked, drafted, approved, answered, contested, closed
 
     /// Nothing is owed any more.
     public var isClosed: Bool { self == .answered || self == .closed }
@@ -177,12 +184,16 @@ extension Procedure {
         case (.drafted, let handler?):
             guard let purpose = DraftPurpose(rawValue: columns.detail) else { throw .unreadable }
             state = .drafted(on: since, by: handler, purpose)
+        case (.approved, let handler?):
+            guard let purpose = DraftPurpose(rawValue: columns.detail) else { throw .unreadable }
+            state = .approved(on: since, by: handler, purpose)
         case (.answered, let handler?): state = .answered(on: since, by: handler)
         case (.contested, let handler?): state = .contested(on: since, by: handler)
         case (.closed, _):
             guard let closure = Closure(rawValue: columns.detail) else { throw .unreadable }
             state = .closed(on: since, closure, by: handler)
-        case (.received, _), (.taken, nil), (.asked, nil), (.drafted, nil), (.answered, nil), (.contested, nil):
+        case (.received, _), (.taken, nil), (.asked, nil), (.drafted, nil), (.approved, nil), (.answered, nil),
+            (.contested, nil):
             throw .unreadable
         }
         self.init(kind, state)

@@ -4,11 +4,14 @@ import Storage
 /// Why the procedure does not allow an act. The name is the code of its text: `cases.error.<name>`.
 public enum ProcedureError: String, DomainError, CaseIterable {
     case alreadyTaken, notTaken, alreadyAnswered, notAnswered, alreadyClosed, notClosed
-    case isOffered, notOffered, isAsked, notAsked, awaitsSignature, nothingDrafted, isContested
+    case isOffered, notOffered, isAsked, notAsked, awaitsSignature, awaitsIssue, notSigned, nothingDrafted, isContested
     /// Something has happened since it was taken: it cannot be put back.
     case wentOn
     /// Another post handles it.
     case heldByAnother
+    /// Whoever is said to have signed on paper holds no post that signs for the body, or the day is after today or before
+    /// the draft.
+    case signerUnfit, signedDayUnfit
     /// The actor's posts do not allow this in the body that has the matter.
     case notYourPower
     /// Two different persons are demanded, and this is the first one again.
@@ -64,7 +67,7 @@ public enum ProcedureError: String, DomainError, CaseIterable {
         switch self {
         case .unknownMatter: 404
         case .heldByAnother, .notYourPower, .secondPersonNeeded, .noConsent: 403
-        case .arrivesInFuture, .postUnfit, .bodyUnfit, .fieldNotInForce: 422
+        case .arrivesInFuture, .signerUnfit, .signedDayUnfit, .postUnfit, .bodyUnfit, .fieldNotInForce: 422
         default: 409
         }
     }

@@ -1,4 +1,5 @@
 import Acts
+import Documents
 import Kernel
 import Storage
 
@@ -33,6 +34,26 @@ public enum Recount {
         try compareCounted(replayed, events, tx)
         try compareSpans(replayed, events, tx)
         try compareBook(key, events, tx)
+        try compareDocuments(key, events, tx)
+    }
+
+    /// A country that was loaded to measure with has no documents: their numbers cannot be copied.
+    private static func compareDocuments(_ key: MatterKey, _ events: [Event], _ tx: any ReadTransaction) throws {
+        let stored = try DocumentTable.all(of: key, tx)
+        guard !stored.isEmpty else { return }
+        var expected: [IssuedDocument] = []
+        var signed: (signed: Signed, day: Day?)?
+        var matter: Matter?
+        for event in events {
+            try Matter.replay(event, into: &matter)
+            let said = try MatterEvent(event)
+            if case .signed(let signature) = said { signed = (signature, event.effective) }
+            guard let body = matter?.organization else { continue }
+            expected += [said.document(of: key, by: body, on: event.effective, signed: signed)].compactMap(\.self)
+        }
+        guard stored == expected.sorted(by: { $0.id < $1.id }) else {
+            throw Difference(description: "matter \(key): issued \(stored), by its events \(expected)")
+        }
     }
 
     private static func compareBook(_ key: MatterKey, _ events: [Event], _ tx: any ReadTransaction) throws {

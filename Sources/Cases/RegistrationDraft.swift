@@ -57,7 +57,7 @@ public struct RegistrationDraft: Hashable, Sendable {
         var fields: [Problem.Field] = []
         let source = Source(rawValue: typed.source)
         if source.map(Self.sources.contains) != true { fields.append(.init("source", CasesMessages.sourceMissing)) }
-        let arrived = Self.day(typed.arrived)
+        let arrived = Day(typed: typed.arrived)
         if let arrived {
             if arrived > today {
                 fields.append(.init("arrived", CasesMessages.arrivedInFuture))
@@ -99,15 +99,6 @@ public struct RegistrationDraft: Hashable, Sendable {
     /// What was asked, for telling a repetition from another letter under the same key.
     public var content: [UInt8] {
         letter.content + Array("\u{0}\(source.rawValue)\u{0}\(arrived)\u{0}\(pages)\u{0}\(enclosures)".utf8)
-    }
-
-    /// The day as browsers send it, or as people write it.
-    private static func day(_ typed: String) -> Day? {
-        let text = typed.tidied
-        if let day = Day(text) { return day }
-        let parts = text.split(whereSeparator: { "/.- ".contains($0) }).map { Int($0) }
-        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] else { return nil }
-        return Day(year: year, month: month, day: day)
     }
 }
 

@@ -122,7 +122,7 @@ public struct ContestAnswer: Act {
 
     /// An answer can be contested once, within thirty days; one that was upheld is the body's last word.
     public static func isOpen(after answer: Answer, on day: Day) -> Bool {
-        !answer.upholds && day <= answer.day.adding(days)
+        answer.sort != .uphold && day <= answer.day.adding(days)
     }
 
     public func perform(

@@ -9,7 +9,8 @@ extension ActFields {
     /// What the page showed when the act was asked for, so that nothing else is signed or published.
     var hidden: [(name: String, value: String)] {
         switch act {
-        case .sign: waitingDraft.map { [(name: "draft", value: $0.id.description)] } ?? []
+        case .sign, .signOnPaper, .issue: file.waitingDraft.map { [(name: "draft", value: $0.id.description)] } ?? []
+        case .correct: file.answers.last.map { [(name: "answered", value: $0.id.description)] } ?? []
         case .publish: file.publication.map { [(name: "publication", value: $0.id.description)] } ?? []
         case .propose: [(name: "looked", value: fragments.joined(separator: "|"))]
         default: []
@@ -19,7 +20,10 @@ extension ActFields {
     var html: HTML {
         switch act {
         case .take, .release, .accept, .reopen, .resume, .recall, .restore, .unpublish, .stepAside: .empty
-        case .sign: waitingDraft.map { draftText($0, file, words) } ?? .empty
+        case .sign: .joined([waiting, then])
+        case .signOnPaper: .joined([waiting, paperSignature, then])
+        case .issue: waiting
+        case .correct: .joined([text(MatterMessages.text(act), lines: 10), outcomes])
         case .publish: file.publication.map(publicationText) ?? .empty
         case .answer, .submit: .joined([text(MatterMessages.text(act), lines: 10), outcomes])
         case .uphold: text(MatterMessages.text(act), lines: 8)
@@ -63,12 +67,46 @@ extension ActFields {
         }
     }
 
-    private var waitingDraft: Draft? {
-        file.matter.procedure.draftPurpose.flatMap { purpose in file.drafts.last { $0.purpose == purpose } }
+    private var waiting: HTML {
+        file.waitingDraft.map { draft in
+            .joined([
+                draftText(draft, file, words),
+                paragraph {
+                    link(
+                        t(DocumentMessages.printDraft),
+                        to: DocumentRoutes.sheet.path(file.matter.key, ID(draft.id.raw)))
+                },
+            ])
+        } ?? .empty
+    }
+
+    /// Whether it leaves at once: not offered to who signs and does not issue.
+    private var then: HTML {
+        guard page.offers.mayIssue else { return hint(t(MatterMessages.clerkNumbers)) }
+        return radios(
+            "then", MatterMessages.thenLabel,
+            [("issue", t(MatterMessages.thenIssue)), ("leave", t(MatterMessages.thenLeave))])
+    }
+
+    /// Who signed by hand, on which day, and the scan of it.
+    private var paperSignature: HTML {
+        let letters = file.letters
+        return .joined([
+            radios(
+                "signer", MatterMessages.signerLabel,
+                file.fitSigners.map { ($0.official.id.description, "\($0.official.name) (\(t.pick($0.post.title)))") }),
+            line("day", MatterMessages.signedDayLabel, hint: MatterMessages.signedDayHint, first: t.day(words.today)),
+            letters.count < 2
+                ? .empty
+                : radios(
+                    "letter", MatterMessages.scanLetterLabel,
+                    letters.map { ($0.letter.key.id.description, $0.letter.code.description) }),
+            fileField("files", id: id("files"), MatterMessages.scanLabel, error: error("files"), t),
+        ])
     }
 
     private var outcomes: HTML {
-        guard act == .submit || file.matter.procedure.stage != .contested else { return .empty }
+        guard act == .submit || act == .correct || file.matter.procedure.stage != .contested else { return .empty }
         return radios(
             "outcome", MatterMessages.outcomeLabel,
             Outcome.allCases.map { ($0.rawValue, t(CasesWebMessages.outcome($0))) })

@@ -26,7 +26,7 @@ func actForm(_ act: OfferedAct, _ page: MatterPage, _ words: Wording) -> HTML {
     let here = "\(address)#do-\(act)"
     return .joined([
         fields.templates,
-        form(to: address, hidden: hidden + fields.hidden, inParts: act == .addFiles) {
+        form(to: address, hidden: hidden + fields.hidden, inParts: act.hasFiles) {
             fields.html
             fields.preview
             if act.hasPreview {

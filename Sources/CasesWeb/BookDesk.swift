@@ -24,7 +24,7 @@ public struct BookDesk: Sendable {
     private static let mostBodies = 200
 
     /// The book that an address means: of a body within the officer's reach, and of a year.
-    private struct Asked {
+    struct Asked {
         let body: Organization
         let year: Int
         let reached: [OrganizationID]
@@ -46,11 +46,15 @@ public struct BookDesk: Sendable {
                 years: Array(min(first, asked.year)...max(today.parts.year, asked.year)),
                 summary: try BookList.summary(of: asked.body.id, year: asked.year, tx),
                 lines: Array(lines.prefix(BookList.pageSize)), hasNext: lines.count > BookList.pageSize, before: before,
-                bodies: asked.reached.count > Self.mostBodies
-                    ? [] : asked.reached.byName(words).compactMap { directory.organization($0) },
+                bodies: offered(asked.reached, words).compactMap { directory.organization($0) },
                 canRegister: asked.canRegister)
         }
         return Response(shell.document(bookPage(page, words), for: site.visit(request, context)))
+    }
+
+    /// The bodies to choose from, by name; none if they are too many to show.
+    func offered(_ reached: [OrganizationID], _ words: Wording) -> [OrganizationID] {
+        reached.count > Self.mostBodies ? [] : reached.byName(words)
     }
 
     /// The book of a year as a file, from its first number, read and sent page by page under the rights of the moment.
@@ -83,7 +87,7 @@ public struct BookDesk: Sendable {
     }
 
     /// Throws 404 for a body out of reach, 403 for somebody who reaches none, 400 for a year that is none.
-    private func asked(_ request: Request, _ context: OfficerContext) async throws -> Asked {
+    func asked(_ request: Request, _ context: OfficerContext) async throws -> Asked {
         let query = AddressQuery(request)
         let (today, actor, account) = (site.today, context.actor, context.officer.account.id)
         let directory = site.directory.current

@@ -101,6 +101,21 @@ public struct CasesPortal: Sendable {
             name: found.attachment.name, as: .shown)
     }
 
+    /// A document that was sent to the sender of the open letter, to be read and printed.
+    @Sendable public func document(_ request: Request, _ context: VisitContext) async throws -> Response {
+        let id = try DocumentRoutes.own.values(context.parameters)
+        guard let open = try await OpenLetter.read(request, site) else {
+            return .seeOther(CasesRoutes.follow.path())
+        }
+        let letter = open.letter
+        let sheet = try await site.store.read { tx in try DocumentSheet.read(id.raw, for: letter, tx) }
+        guard let sheet else { throw WebProblem.notFound }
+        let page = DocumentPage(
+            sheet: sheet, addressee: open.own.original.sender.name, back: CasesRoutes.letter.path(),
+            area: CasesRoutes.follow.path())
+        return show(documentPage(page, words(context)), request, context)
+    }
+
     /// Another letter that the same PIN opens: a part split off, or the letter it was split from.
     @Sendable public func part(_ request: Request, _ context: VisitContext) async throws -> Response {
         let form = try await Form(request)

@@ -28,17 +28,44 @@ extension MatterDesk {
 
     /// The files are kept under the letter's key, then the act refers to them.
     func addFiles(_ files: FormFiles?, _ posted: PostedAct) async throws -> Response {
+        let letter = try posted.letter().key
+        let (kept, digests) = try await keep(files, with: letter)
+        let act = AddFiles(kept, to: letter, of: posted.key, by: posted.officer.id)
+        try await record(act, posted, files: digests)
+        return .seeOther(try await after(.addFiles, posted))
+    }
+
+    /// The scan of what was signed by hand is kept with the letter that it is addressed to; then it gets its number, or waits
+    /// for it.
+    func signOnPaper(_ files: FormFiles?, _ posted: PostedAct) async throws -> Response {
+        guard let signer = OfficialID(posted.form["signer"]) else { throw ProcedureError.signerUnfit }
+        guard let day = Day(typed: posted.form["day"]) else {
+            throw Problem(
+                "matter.day", status: 422, MatterMessages.signedDayUnreadable,
+                fields: [.init("day", MatterMessages.signedDayUnreadable)])
+        }
+        let letter = try posted.letter().key
+        let (kept, digests) = try await keep(files, with: letter)
+        let act = SignOnPaper(
+            posted.key, seen: ID(posted.form["draft"]), signedBy: signer, on: day, scan: kept, with: letter,
+            issuing: posted.issuesAtOnce, by: posted.officer.id)
+        try await record(act, posted, files: digests)
+        return .seeOther(try await after(.signOnPaper, posted))
+    }
+
+    /// The files of a form, kept under the key of a letter, and their digests. Throws if there are none.
+    private func keep(
+        _ files: FormFiles?, with letter: LetterKey
+    ) async throws -> (kept: LetterFiles, digests: [UInt8]) {
         let spooled = try files?.all().map(\.file) ?? []
         guard !spooled.isEmpty else { throw AddFiles.noneChosen }
-        let (letter, vault) = (try posted.letter().key, site.keys.vault)
+        let vault = site.keys.vault
         let key = try await site.store.read { tx in try LetterFiles.key(of: letter, under: vault, tx) }
         var kept: [KeptFile] = []
         for file in spooled {
             let address = try await site.files.keep(file, under: key)
             kept.append(KeptFile(at: address, kind: file.kind, size: file.size, name: file.name))
         }
-        let act = AddFiles(LetterFiles(under: key, kept), to: letter, of: posted.key, by: posted.officer.id)
-        try await record(act, posted, files: spooled.flatMap(\.digest))
-        return .seeOther(try await after(.addFiles, posted))
+        return (LetterFiles(under: key, kept), spooled.flatMap(\.digest))
     }
 }

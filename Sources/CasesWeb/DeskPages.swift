@@ -7,7 +7,7 @@ import Web
 
 /// What is owed, by legal risk: the parts of the morning page in their order.
 enum MorningPart: String, CaseIterable {
-    case lateByLaw, latePromise, today, soon, toSign, contested, replies, untaken, offered, part
+    case lateByLaw, latePromise, today, soon, toSign, toIssue, contested, replies, untaken, offered, part
 
     /// What the part lists. Work that no post has yet is the whole body's.
     func filter(_ whose: MatterFilter.Whose) -> MatterFilter {
@@ -18,7 +18,8 @@ enum MorningPart: String, CaseIterable {
             case .latePromise: filter.owed = .latePromise
             case .today: filter.owed = .today
             case .soon: filter.owed = .soon
-            case .toSign: (filter.whose, filter.isToSign) = (.body, true)
+            case .toSign: (filter.whose, filter.waitsFor) = (.body, .signature)
+            case .toIssue: (filter.whose, filter.waitsFor) = (.body, .number)
             case .contested: (filter.stage, filter.place) = (.contested, .lead)
             case .replies: (filter.hasReply, filter.place) = (true, .lead)
             case .untaken: (filter.whose, filter.stage, filter.place) = (.body, .received, .lead)
@@ -65,6 +66,8 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
                 link(t(RegisterMessages.title), to: RegisterRoutes.ask.path())
                 HTML.text(" · ")
                 link(t(RegisterMessages.bookTitle), to: RegisterRoutes.book.path())
+                HTML.text(" · ")
+                link(t(DocumentMessages.bookTitle), to: DocumentRoutes.book.path())
             }
         }
         paragraph {

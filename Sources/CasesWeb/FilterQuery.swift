@@ -34,7 +34,7 @@ extension MatterFilter {
         openedFrom = query.value("opened-from", &faults) { Day($0) }
         openedUntil = query.value("opened-until", &faults) { Day($0) }
         hasReply = query["reply"] != nil
-        isToSign = query["sign"] != nil
+        waitsFor = query["sign"] != nil ? .signature : query["issue"] != nil ? .number : nil
         order = query.value("sort", &faults, Order.init) ?? .due
         if isEnded { order = .due }
     }
@@ -56,7 +56,8 @@ extension MatterFilter {
         query.add("opened-from", openedFrom.map { "\($0)" })
         query.add("opened-until", openedUntil.map { "\($0)" })
         query.add("reply", hasReply ? "1" : nil)
-        query.add("sign", isToSign ? "1" : nil)
+        query.add("sign", waitsFor == .signature ? "1" : nil)
+        query.add("issue", waitsFor == .number ? "1" : nil)
         query.add("sort", order == .due ? nil : order.rawValue)
         return query
     }

@@ -1,4 +1,5 @@
 import Cases
+import Documents
 import Kernel
 import Language
 import Markup
@@ -86,7 +87,7 @@ func letterPage(_ page: LetterPage, _ words: Wording) -> Page {
             fact(t(CasesWebMessages.codeLabel)) { Markup.code(letter.letter.code.description, id: "code") }
         }
         // Whoever comes to read the answer finds it before what can be said about it.
-        answersSection(letter.answers, t)
+        answersSection(page, t)
         abilities(letter, words)
         senderForms(page, words)
         clocksSection(letter.clocks, letter.kind, words)
@@ -186,15 +187,46 @@ private func ownWords(_ page: LetterPage, _ t: Translator) -> HTML {
     }
 }
 
-func answersSection(_ answers: [Answer], _ t: Translator) -> HTML {
-    guard !answers.isEmpty else { return .empty }
+/// The answers, each with the document that it left as.
+private func answersSection(_ page: LetterPage, _ t: Translator) -> HTML {
+    let letter = page.letter
+    guard !letter.answers.isEmpty || !letter.documents.isEmpty else { return .empty }
+    let notices = letter.documents.filter { document in !letter.answers.contains { $0.id.raw == document.id.raw } }
     return section(t(CasesWebMessages.answerTitle), id: "answer") {
-        for answer in answers {
+        for answer in letter.answers {
             paragraph {
-                strong(t(CasesWebMessages.outcome(answer.outcome)))
+                strong(
+                    t(
+                        answer.sort == .correction
+                            ? MatterMessages.correction : CasesWebMessages.outcome(answer.outcome)))
                 HTML.text(" · " + t(CasesWebMessages.answeredOn, ["day": t.weekday(answer.day)]))
             }
             element("blockquote", [("class", "answer")]) { written(answer.text) }
+            letter.documents.first { $0.id.raw == answer.id.raw }.map { sent($0, page, t) } ?? .empty
+        }
+        for notice in notices {
+            paragraph { strong(t(DocumentMessages.purpose(.setAside))) }
+            sent(notice, page, t)
         }
     }
+}
+
+/// The way to a document, to its scan, and to what puts it right.
+private func sent(_ document: IssuedDocument, _ page: LetterPage, _ t: Translator) -> HTML {
+    let later = page.letter.documents.first { $0.corrects == document.id }
+    return .joined([
+        paragraph {
+            link(
+                t(DocumentMessages.numberLink, ["number": document.number.description, "day": t.day(document.issued)]),
+                to: DocumentRoutes.own.path(ID(document.id.raw)))
+            for file in page.open.own.scans[document.id.raw] ?? [] {
+                HTML.text(" · ")
+                link(t(DocumentMessages.scanOpen), to: PortalRoutes.file.path(file.id))
+                HTML.text(" (\(fileSize(file.size, t)))")
+            }
+        },
+        later.map {
+            hint(t(DocumentMessages.correctedBy, ["number": $0.number.description, "day": t.day($0.issued)]))
+        } ?? .empty,
+    ])
 }

@@ -12,7 +12,8 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
         (
             MatterMessages.groupWork,
             [
-                .take, .accept, .decline, .sign, .returnDraft, .answer, .submit, .reopen, .uphold, .resume, .ask, .note,
+                .take, .accept, .decline, .sign, .signOnPaper, .issue, .returnDraft, .answer, .submit, .reopen, .uphold,
+                .resume, .ask, .note,
                 .contribute,
             ]
         ),
@@ -25,7 +26,10 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
         ),
         (
             MatterMessages.groupMore,
-            [.addFiles, .reissue, .invite, .uninvite, .propose, .publish, .unpublish, .rate, .open, .stepAside]
+            [
+                .addFiles, .reissue, .invite, .uninvite, .correct, .propose, .publish, .unpublish, .rate, .open,
+                .stepAside,
+            ]
         ),
     ]
     return element("div", [("class", "acts")]) {
@@ -67,7 +71,8 @@ private func isOpen(_ act: OfferedAct, _ page: MatterPage) -> Bool {
         case .received: .take
         case .offered: .accept
         case .taken: page.offers.acts.contains(.answer) ? .answer : .submit
-        case .drafted: .sign
+        case .drafted: page.offers.acts.contains(.sign) ? .sign : .signOnPaper
+        case .approved: .issue
         case .asked, .answered, .contested, .closed: nil
         }
     return next == act
@@ -103,6 +108,8 @@ private func hindrances(_ page: MatterPage, _ words: Wording) -> [String] {
             t(
                 procedure.draftPurpose == .setAside ? MatterMessages.whySecond : MatterMessages.whySignature,
                 ["names": signers]))
+    case .approved where !acts.contains(.issue):
+        reasons.append(t(MatterMessages.whyNumber))
     case .contested:
         if !handles { reasons.append(t(MatterMessages.whyContest, ["name": words.handler(page.file)])) }
     case .answered:
@@ -110,7 +117,7 @@ private func hindrances(_ page: MatterPage, _ words: Wording) -> [String] {
         if case .proposed = matter.board, !acts.contains(.publish) {
             reasons.append(t(MatterMessages.whyBoardSecond, ["names": signers]))
         }
-    case .received, .drafted, .closed: break
+    case .received, .drafted, .approved, .closed: break
     }
     return reasons
 }

@@ -35,7 +35,7 @@ public struct MatterDesk: Sendable {
         guard act != .open else { throw WebProblem.notFound }
         var files: FormFiles?
         let form: Form
-        if act == .addFiles {
+        if act.hasFiles {
             let posted = try await Form.withFiles(request, spool: site.files.spool)
             (form, files) = (posted.form, posted.files)
         } else {
@@ -45,6 +45,7 @@ public struct MatterDesk: Sendable {
         return try await doing(act, of: key, form, request, context) { posted in
             if act == .reissue { return try await reissue(posted) }
             if act == .addFiles { return try await addFiles(files, posted) }
+            if act == .signOnPaper { return try await signOnPaper(files, posted) }
             if act.hasPreview, form["preview"] == "yes" {
                 _ = try posted.text("text", limit: Answer.limit, missing: CasesMessages.answerMissing)
                 throw ComesBack(isPreview: true)
@@ -227,10 +228,13 @@ struct PostedAct {
         let names = [
             "text", "outcome", "ground", "post", "kind", "field", "eligibility", "competence", "people", "settled",
             "title", "body", "other", "code", "query", "closure", "letter", "question", "answer", "score", "draft",
-            "publication", "name", "paper",
+            "publication", "name", "paper", "then", "signer", "day", "answered",
         ]
         return Array(names.map { form[$0] }.joined(separator: "\u{0}").utf8)
     }
+
+    /// Whether what is signed is to be numbered and sent at once.
+    var issuesAtOnce: Bool { form["then"] == "issue" }
 
     /// Throws a `Problem` on the field if it is empty or too long.
     func text(

@@ -1,4 +1,5 @@
 import Cases
+import Documents
 import Kernel
 import Language
 import Markup
@@ -77,29 +78,28 @@ func fileAnswersSection(_ file: MatterFile, _ words: Wording) -> HTML {
         for answer in file.answers {
             hint(
                 t(CasesWebMessages.answeredOn, ["day": t.weekday(answer.day)])
-                    + (answer.upholds ? " · " + t(MatterMessages.upheld) : ""))
+                    + (answer.sort == .uphold ? " · " + t(MatterMessages.upheld) : "")
+                    + (answer.sort == .correction ? " · " + t(MatterMessages.correction) : ""))
             element("blockquote", [("class", "answer")]) { written(answer.text) }
             p(t(MatterMessages.outcomeIs, ["outcome": t(CasesWebMessages.outcome(answer.outcome))]))
-            if let (signed, handler) = file.signature(of: answer.id) {
-                hint(words.signature(signed, handledBy: handler, file))
-            }
+            if let document = file.document(of: answer.id) { documentFacts(document, file, words) }
         }
     }
 }
 
 extension MatterFile {
-    /// Who signed an answer, and who handled the matter then.
-    fileprivate func signature(of answer: ID<Answer>) -> (signed: Signed, handler: OfficialID?)? {
+    /// Who handled the matter when a document left.
+    func handler(when document: IssuedDocument) -> OfficialID? {
         var handler: OfficialID?
         for entry in timeline {
             switch entry.event {
             case .taken(let by), .accepted(let by, _), .reopened(let by), .assigned(let by, _):
                 handler = by.official
-            case .signed(let signed) where signed.answer == answer: return (signed, handler)
+            case let event where event.issue?.number == document.number: return handler
             default: break
             }
         }
-        return nil
+        return handler
     }
 }
 

@@ -88,7 +88,9 @@ private func conditions(_ page: MatterListPage, _ words: Wording) -> HTML {
     add(ListMessages.openedFrom, filter.openedFrom.map { t.day($0) })
     add(ListMessages.openedUntil, filter.openedUntil.map { t.day($0) })
     if filter.hasReply { conditions.append(t(ListMessages.part(.replies))) }
-    if filter.isToSign { conditions.append(t(ListMessages.part(.toSign))) }
+    if let waiting = filter.waitsFor {
+        conditions.append(t(ListMessages.part(waiting == .signature ? .toSign : .toIssue)))
+    }
     guard !conditions.isEmpty else { return .empty }
     return paragraph {
         HTML.text(conditions.joined(separator: " · ") + ". ")

@@ -39,6 +39,7 @@ extension OfferedAct: PathValue {
         case .submit: "answer"
         case .answer: stage == .contested ? "uphold" : "answer"
         case .uphold: "uphold"
+        case .correct: "correction"
         case .ask: "question"
         case .close: "guidance"
         case .offer: "transfer"
@@ -48,5 +49,8 @@ extension OfferedAct: PathValue {
     }
 
     /// What is written with it is shown first as the sender will see it.
-    var hasPreview: Bool { self == .submit || self == .answer || self == .uphold }
+    var hasPreview: Bool { self == .submit || self == .answer || self == .uphold || self == .correct }
+
+    /// Its form carries files.
+    var hasFiles: Bool { self == .addFiles || self == .signOnPaper }
 }

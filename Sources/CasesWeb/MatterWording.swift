@@ -1,4 +1,5 @@
 import Cases
+import Documents
 import Kernel
 import Language
 import Markup
@@ -28,13 +29,15 @@ extension Wording {
         return .joined([due(next.deadline.due), element("span", [("class", "hint")], " \(duty(next))")])
     }
 
-    func signature(_ signed: Signed, handledBy handler: OfficialID?, _ file: MatterFile) -> String {
+    /// Who handled the matter, drafted, signed and issued a document.
+    func persons(_ document: IssuedDocument, _ file: MatterFile) -> String {
         let names = file.names
         return t(
             MatterMessages.names,
             [
-                "handler": handler.flatMap { names[$0] } ?? "–", "drafter": names[signed.drafter] ?? "–",
-                "signer": names[signed.signer] ?? "–",
+                "handler": file.handler(when: document).flatMap { names[$0] } ?? "–",
+                "drafter": names[document.drafter] ?? "–", "signer": names[document.signer] ?? "–",
+                "issuer": names[document.issuer] ?? "–",
             ])
     }
 

@@ -18,7 +18,15 @@ extension MatterDesk {
         case .recall: try await record(RecallTransfer(key, by: officer), posted)
         case .restore: try await record(RestoreMatter(key, by: officer), posted)
         case .unpublish: try await record(UnpublishExtract(key, by: officer), posted)
-        case .sign: try await record(SignDraft(key, seen: ID(posted.form["draft"]), by: officer), posted)
+        case .sign:
+            let act = SignDraft(key, seen: ID(posted.form["draft"]), issuing: posted.issuesAtOnce, by: officer)
+            try await record(act, posted)
+        case .issue: try await record(IssueDocument(key, seen: ID(posted.form["draft"]), by: officer), posted)
+        case .correct:
+            let text = try posted.text(limit: Answer.limit, missing: CasesMessages.answerMissing)
+            try await record(
+                CorrectAnswer(
+                    key, text, try posted.choice("outcome"), seen: ID(posted.form["answered"]), by: officer), posted)
         case .publish:
             try await record(PublishExtract(key, seen: ID(posted.form["publication"]), by: officer), posted)
         case .ask: try await record(AskSender(key, question: try posted.text(), by: officer), posted)
@@ -71,7 +79,7 @@ extension MatterDesk {
             try await site.performer.perform(StepAside.from(key, posted.officer), by: .officer(officer))
             return CasesRoutes.desk.path() + "?done=\(DeskNotice.steppedAside.rawValue)"
         case .void: try await record(VoidRegistration(key, because: try posted.text(), by: officer), posted)
-        case .open, .reissue, .addFiles: throw WebProblem.notFound
+        case .open, .reissue, .addFiles, .signOnPaper: throw WebProblem.notFound
         }
         return try await after(act, posted)
     }

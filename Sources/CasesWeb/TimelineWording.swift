@@ -1,4 +1,5 @@
 import Cases
+import Documents
 import Kernel
 import Language
 import Markup
@@ -57,11 +58,13 @@ extension Wording {
             ("submitted", ["purpose": t(CasesWebMessages.purpose(submitted.purpose))])
         case .returned: ("returned", [:])
         case .signed(let signed):
-            switch signed.purpose {
-            case .answer: ("answered", [:])
-            case .uphold: ("upheld", [:])
-            case .setAside: ("setAside", [:])
-            }
+            signed.issue.map { left(signed.purpose, $0.number) }
+                ?? (
+                    signed.paper == nil ? "signed" : "signedOnPaper",
+                    ["purpose": t(CasesWebMessages.purpose(signed.purpose))]
+                )
+        case .issued(let issued): left(issued.purpose, issued.issue.number)
+        case .corrected(let corrected): ("corrected", ["number": corrected.issue.number.description])
         case .contested: ("contested", [:])
         case .reopened: ("reopened", [:])
         case .closed(let closure, _, _): ("closed", ["reason": t(CasesWebMessages.closure(closure))])
@@ -87,6 +90,17 @@ extension Wording {
         case .pinReissued(let reissued): ("pinReissued", ["paper": t(RegisterMessages.paper(reissued.paper))])
         case .filesAdded(let added): ("filesAdded", ["n": t.number(added.files.count)])
         }
+    }
+
+    /// A document has left the body.
+    private func left(_ purpose: DraftPurpose, _ number: DocumentNumber) -> (name: String, places: [String: String]) {
+        let name =
+            switch purpose {
+            case .answer: "answered"
+            case .uphold: "upheld"
+            case .setAside: "setAside"
+            }
+        return (name, ["number": number.description])
     }
 
     /// A letter that an officer entered has a number, and perhaps another day than the one it arrived on.

@@ -133,7 +133,7 @@ extension Stage {
     fileprivate var shape: BadgeShape {
         switch self {
         case .received, .offered: .received
-        case .taken, .asked, .drafted, .contested: .taken
+        case .taken, .asked, .drafted, .approved, .contested: .taken
         case .answered, .closed: .answered
         }
     }

@@ -34,6 +34,8 @@ public struct AttachedFile: Hashable, Sendable {
     /// Bytes.
     public let size: Int
     let sealedName: [UInt8]
+    /// The number of the document whose scan it is; nil for what came with the letter.
+    public let document: Int64?
 
     /// The name is sealed: do this in `prepare`.
     public init(
@@ -44,14 +46,18 @@ public struct AttachedFile: Hashable, Sendable {
         kind = attachment.kind
         size = attachment.size
         sealedName = try key.seal(Array(attachment.name.description.utf8), for: Self.context(letter, attachment.id))
+        document = nil
     }
 
-    init(id: AttachmentID, address: FileAddress, kind: FileKind, size: Int, sealedName: [UInt8]) {
+    init(
+        id: AttachmentID, address: FileAddress, kind: FileKind, size: Int, sealedName: [UInt8], document: Int64?
+    ) {
         self.id = id
         self.address = address
         self.kind = kind
         self.size = size
         self.sealedName = sealedName
+        self.document = document
     }
 
     /// Throws `SealError.broken` unless the name was sealed for this letter under this key.

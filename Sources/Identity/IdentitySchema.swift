@@ -40,7 +40,7 @@ enum IdentitySchema {
                 """
                 (home \(.int) not null, letter \(.id) not null, id \(.id) not null, address \(.bytes) not null, \
                 kind \(.text) not null, size \(.int) not null check (size > 0), name \(.bytes) not null, \
-                primary key (home, letter, id))\(.clustered)
+                document \(.id), primary key (home, letter, id))\(.clustered)
                 """),
             .run("create index letter_file_address on letter_file (address)"),
         ])

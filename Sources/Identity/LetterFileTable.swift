@@ -5,12 +5,15 @@ import Storage
 
 /// The files that came with letters. A row is written after its file is kept, and the file is removed after its row.
 public enum LetterFileTable {
-    public static func insert(_ file: AttachedFile, of letter: LetterKey, _ tx: ActTransaction) throws {
+    /// `document` is the number of the document whose scan it is; nil for what came with the letter.
+    public static func insert(
+        _ file: AttachedFile, of letter: LetterKey, document: Int64? = nil, _ tx: ActTransaction
+    ) throws {
         try tx.run(
             """
-            insert into letter_file (home, letter, id, address, kind, size, name) \
+            insert into letter_file (home, letter, id, address, kind, size, name, document) \
             values (\(letter.home), \(letter.id), \(file.id), \(file.address), \(file.kind), \(file.size), \
-            \(file.sealedName))
+            \(file.sealedName), \(document))
             """)
     }
 
@@ -18,7 +21,7 @@ public enum LetterFileTable {
     public static func all(of letter: LetterKey, _ tx: any ReadTransaction) throws -> [AttachedFile] {
         try tx.all(
             """
-            select id, address, kind, size, name from letter_file \
+            select id, address, kind, size, name, document from letter_file \
             where home = \(letter.home) and letter = \(letter.id) order by id
             """, read)
     }
@@ -29,7 +32,7 @@ public enum LetterFileTable {
     ) throws -> AttachedFile? {
         try tx.first(
             """
-            select id, address, kind, size, name from letter_file \
+            select id, address, kind, size, name, document from letter_file \
             where home = \(letter.home) and letter = \(letter.id) and id = \(id)
             """, read)
     }
@@ -58,6 +61,7 @@ public enum LetterFileTable {
 
     private static func read(_ row: any Row) throws -> AttachedFile {
         AttachedFile(
-            id: try row(0), address: try row(1), kind: try row(2), size: try row(3), sealedName: try row(4))
+            id: try row(0), address: try row(1), kind: try row(2), size: try row(3), sealedName: try row(4),
+            document: try row(5))
     }
 }

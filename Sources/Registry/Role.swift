@@ -31,9 +31,9 @@ public enum Role: String, Sendable, CaseIterable {
 
     public var powers: Set<Power> {
         switch self {
-        case .reception: [.receive, .classify, .assign]
+        case .reception: [.receive, .classify, .assign, .issue]
         case .handler: [.receive, .classify, .handle]
-        case .head: [.receive, .classify, .assign, .handle, .sign, .publish]
+        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish]
         case .supervisor: []
         case .administrator: [.administer]
         }
@@ -52,6 +52,8 @@ public enum Power: Sendable, CaseIterable {
     case handle
     /// Sign what leaves the body, and be the second person where two are demanded.
     case sign
+    /// Give what is signed its number and send it (văn thư).
+    case issue
     /// Put an extract on the public board and take it off.
     case publish
     /// Open and close accounts, fill posts.

@@ -137,12 +137,22 @@ struct DemonstrationCourse {
             return
         }
         add(.submit(text, outcome), from: day)
-        guard !isDraft else { return }
+        let hasClerk = staff.reception != nil
+        guard !isDraft else {
+            if hasClerk, numbers.happens(35) { add(.approve, from: last, after: 1) }
+            return
+        }
         if numbers.happens(8) {
             add(.returnDraft(numbers.pick(cast.returned)), from: last)
             add(.submit(text, outcome), from: last)
         }
-        add(.sign, from: last, after: numbers.happens(30) ? 1 : 0)
+        let later = numbers.happens(30) ? 1 : 0
+        if hasClerk, numbers.happens(60) {
+            add(.approve, from: last, after: later)
+            add(.issue, from: last)
+        } else {
+            add(.sign, from: last, after: later)
+        }
     }
 
     private mutating func invite() {

@@ -18,6 +18,8 @@ enum DemonstrationDeed: Sendable {
     case returnDraft(String)
     /// By the head, or the deputy; of a body with one officer, by the city's head.
     case sign
+    /// Signed, and left to the clerk; then numbered and sent.
+    case approve, issue
     /// By the one officer there is.
     case answer(String, Outcome)
     case offer(department: String, String)

@@ -172,6 +172,11 @@ struct DemonstrationPlay: Sendable {
             try await perform(act, by: signer.actor, performer)
         case .sign:
             try await perform(SignDraft(key, by: signer.account), by: signer.actor, performer)
+        case .approve:
+            try await perform(SignDraft(key, issuing: false, by: signer.account), by: signer.actor, performer)
+        case .issue:
+            let clerk = try clerk()
+            try await perform(IssueDocument(key, by: clerk.account), by: clerk.actor, performer)
         case .answer(let text, let outcome):
             let act = AnswerMatter(
                 key, by: handler.account, text: try words(text, limit: Answer.limit), outcome)

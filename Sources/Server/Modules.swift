@@ -1,6 +1,7 @@
 import Acts
 import Cases
 import CasesWeb
+import Documents
 import Identity
 import Import
 import Registry
@@ -9,7 +10,7 @@ import Web
 
 /// The modules of the server, in the order in which they depend on each other. A new module is one line here.
 public enum Modules {
-    public static let all: [Module] = [.acts, .registry, .identity, .cases, .imports, .handIn, .web]
+    public static let all: [Module] = [.acts, .registry, .identity, .documents, .cases, .imports, .handIn, .web]
 
     public static var migrations: [Migration] { all.flatMap(\.migrations) }
 }

@@ -83,6 +83,7 @@ public func buildRouter(
         pages.add(PortalRoutes.consent, book, cases.consent)
         pages.add(PortalRoutes.part, book, cases.part)
         pages.add(PortalRoutes.file, book, cases.file)
+        pages.add(DocumentRoutes.own, book, cases.document)
         pages.add(PortalRoutes.board, book, board.list)
         pages.add(PortalRoutes.boardItem, book, board.item)
         let law = LawPortal(site: site, shell: portalShell)
@@ -117,6 +118,11 @@ public func buildRouter(
         desk.add(RegisterRoutes.slip, book, register.slip)
         desk.add(RegisterRoutes.book, book, books.book)
         desk.add(RegisterRoutes.bookFile, book, books.file)
+    }
+    do {  // Documents, and the book of them.
+        let documents = DocumentDesk(site: site, shell: workspaceShell)
+        desk.add(DocumentRoutes.sheet, book, documents.sheet)
+        desk.add(DocumentRoutes.book, book, documents.book)
     }
     do {  // The file of a matter.
         desk.add(CasesRoutes.matter, book, matter.show)

@@ -44,7 +44,7 @@ extension TestCountry {
         let officer = officer(login).id
         let body = officersBody(["ha", "hb", "province-h", "ka"].randomElement(using: &chance)!)
         let (matter, letter) = (receipt.matter, receipt.letter.key)
-        let choice = Int.random(in: 0..<22, using: &chance)
+        let choice = Int.random(in: 0..<25, using: &chance)
         let score = Int.random(in: 1...5, using: &chance)
         guard let text = try? TypedText("Nội dung.", field: "text") else { return }
         func does(_ act: some Act) async { _ = try? await performer.perform(act, by: .officer(officer)) }
@@ -66,6 +66,9 @@ extension TestCountry {
             if score > 3 { await does(RestoreMatter(matter, by: officer)) }
         case 19: await does(JoinMatters(other.matter, into: matter, by: officer))
         case 20: await does(InviteBody(matter, body, request: text, by: officer))
+        case 21: await does(SignDraft(matter, issuing: score > 3, by: officer))
+        case 22: await does(IssueDocument(matter, by: officer))
+        case 23: await does(CorrectAnswer(matter, text, .resolved, by: officer))
         default:
             guard let empty = try? TypedText("", field: "settledBy", mayBeEmpty: true) else { return }
             await does(

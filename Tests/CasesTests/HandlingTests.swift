@@ -22,6 +22,9 @@ import Testing
         ("drafted answer", .drafted(on: first, by: handler, .answer)),
         ("drafted uphold", .drafted(on: first, by: handler, .uphold)),
         ("drafted set aside", .drafted(on: first, by: handler, .setAside)),
+        ("approved answer", .approved(on: first, by: handler, .answer)),
+        ("approved uphold", .approved(on: first, by: handler, .uphold)),
+        ("approved set aside", .approved(on: first, by: handler, .setAside)),
         ("answered", .answered(on: first, by: handler)),
         ("contested", .contested(on: first, by: handler)),
         ("guided", .closed(on: first, .guided, by: handler)),
@@ -33,7 +36,8 @@ import Testing
         ("take", .take(other)), ("assign", .assign(other)), ("offer", .offer(to: body)), ("accept", .accept(other)),
         ("decline", .decline), ("recall", .recallOffer), ("ask", .ask), ("resume", .resume),
         ("submit answer", .submit(.answer)), ("submit uphold", .submit(.uphold)),
-        ("submit set aside", .submit(.setAside)), ("return", .returnDraft), ("sign", .sign), ("contest", .contest),
+        ("submit set aside", .submit(.setAside)), ("return", .returnDraft), ("sign", .sign), ("issue", .issue),
+        ("contest", .contest),
         ("reopen", .reopen(other)), ("guide", .close(.guided, other)), ("withdraw", .close(.withdrawn, nil)),
         ("restore", .restore), ("release", .release), ("void", .close(.mistaken, other)),
     ]
@@ -71,15 +75,27 @@ import Testing
         ],
         "drafted answer": [
             "assign": .drafted(on: first, by: other, .answer), "return": .taken(on: later, by: handler),
-            "sign": .answered(on: later, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
+            "sign": .approved(on: later, by: handler, .answer), "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "drafted uphold": [
             "assign": .drafted(on: first, by: other, .uphold), "return": .contested(on: later, by: handler),
-            "sign": .answered(on: later, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
+            "sign": .approved(on: later, by: handler, .uphold), "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "drafted set aside": [
             "assign": .drafted(on: first, by: other, .setAside), "return": .taken(on: later, by: handler),
-            "sign": .closed(on: later, .setAside, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
+            "sign": .approved(on: later, by: handler, .setAside), "withdraw": .closed(on: later, .withdrawn, by: nil),
+        ],
+        "approved answer": [
+            "assign": .approved(on: first, by: other, .answer), "return": .taken(on: later, by: handler),
+            "issue": .answered(on: later, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
+        ],
+        "approved uphold": [
+            "assign": .approved(on: first, by: other, .uphold), "return": .contested(on: later, by: handler),
+            "issue": .answered(on: later, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
+        ],
+        "approved set aside": [
+            "assign": .approved(on: first, by: other, .setAside), "return": .taken(on: later, by: handler),
+            "issue": .closed(on: later, .setAside, by: handler), "withdraw": .closed(on: later, .withdrawn, by: nil),
         ],
         "answered": ["contest": .contested(on: later, by: handler)],
         "contested": [
@@ -112,8 +128,8 @@ import Testing
     @Test("kinds without a procedure of their own yet are taken in, passed on, guided and no more")
     func intake() {
         let refused = [
-            "ask", "resume", "submit answer", "submit uphold", "submit set aside", "return", "sign", "contest",
-            "reopen",
+            "ask", "resume", "submit answer", "submit uphold", "submit set aside", "return", "sign", "issue",
+            "contest", "reopen",
         ]
         for kind in [Kind.complaint, .denunciation, .information] {
             for (name, state) in Self.states.prefix(4) {

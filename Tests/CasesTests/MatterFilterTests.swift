@@ -17,7 +17,9 @@ import Testing
             filters.append(change { $0.whose = whose })
             for owed in MatterFilter.Owed.allCases { filters.append(change { ($0.whose, $0.owed) = (whose, owed) }) }
             for place in DeskPlace.allCases { filters.append(change { ($0.whose, $0.place) = (whose, place) }) }
-            filters.append(change { ($0.whose, $0.isToSign) = (whose, true) })
+            for waiting in MatterFilter.Waiting.allCases {
+                filters.append(change { ($0.whose, $0.waitsFor) = (whose, waiting) })
+            }
             filters.append(change { ($0.whose, $0.hasReply) = (whose, true) })
             filters.append(change { ($0.whose, $0.isEnded) = (whose, true) })
         }

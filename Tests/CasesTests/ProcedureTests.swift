@@ -69,7 +69,7 @@ import Testing
         try await country.act("ha") { SubmitDraft(matter, upholding: try TypedText("Vẫn vậy.", field: "text"), by: $0) }
         try await country.act("ha") { SignDraft(matter, by: $0) }
         let page = try #require(try await country.followed(letter))
-        #expect(page.answers.last?.upholds == true && !page.canContest(on: country.clock.today))
+        #expect(page.answers.last?.sort == .uphold && !page.canContest(on: country.clock.today))
         await #expect(throws: ProcedureError.contestOver) { try await country.say(contest, letter) }
     }
 

@@ -39,6 +39,17 @@ import Vault
                 }
             }
         ),
+        ("approved", { try await $0.approve($1) }),
+        (
+            "to be set aside, approved",
+            { country, receipt in
+                try await country.take(receipt.matter, by: "ha-handler")
+                _ = try await country.act("ha-handler") {
+                    SubmitDraft(receipt.matter, settingAside: try TestCountry.text("Nước tràn"), .unreadable, by: $0)
+                }
+                _ = try await country.act("ha") { SignDraft(receipt.matter, issuing: false, by: $0) }
+            }
+        ),
         ("answered", { try await $0.answered($1) }),
         (
             "answered, with the sender's consent",
@@ -211,6 +222,11 @@ extension TestCountry {
         _ = try await act(login) { SubmitDraft(receipt.matter, answer: try Self.text("Sẽ sửa."), .resolved, by: $0) }
     }
 
+    fileprivate func approve(_ receipt: Receipt) async throws {
+        try await draft(receipt, by: "ha-handler")
+        _ = try await act("ha") { SignDraft(receipt.matter, issuing: false, by: $0) }
+    }
+
     func answered(_ receipt: Receipt, by login: String = "ha") async throws {
         try await draft(receipt, by: login)
         _ = try await act("ha") { SignDraft(receipt.matter, by: $0) }
@@ -263,6 +279,19 @@ extension TestCountry {
         case .decline: return try await can([DeclineTransfer(key, because: text, by: by)])
         case .assign: return try await can(file.posts.map { AssignMatter(key, to: $0.post.id, by: by) })
         case .sign: return try await can([SignDraft(key, by: by)])
+        case .issue: return try await can([IssueDocument(key, by: by)])
+        case .correct: return try await can([CorrectAnswer(key, text, .resolved, by: by)])
+        case .signOnPaper:
+            let data = DataKey.random()
+            let file = KeptFile(at: FileAddress(of: [1], under: data), kind: .pdf, size: 1, name: FileName("a.pdf"))
+            return try await can(
+                letters.flatMap { letter in
+                    ["ha", "ha-handler", "province-h"].map { login in
+                        SignOnPaper(
+                            key, signedBy: officer(login).official, on: clock.today,
+                            scan: LetterFiles(under: data, [file]), with: letter.key, by: by)
+                    }
+                })
         case .returnDraft: return try await can([ReturnDraft(key, with: text, by: by)])
         case .answer: return try await can([AnswerMatter(key, by: by, text: text, .resolved)])
         case .submit: return try await can([SubmitDraft(key, answer: text, .resolved, by: by)])
