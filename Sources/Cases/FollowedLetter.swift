@@ -104,6 +104,11 @@ public struct FollowedLetter: Sendable {
         return (timeline, words)
     }
 
+    /// The document that an answer left as.
+    public func document(of answer: ID<Answer>) -> IssuedDocument? { document(ID(answer.raw)) }
+
+    public func document(_ id: ID<IssuedDocument>) -> IssuedDocument? { documents.first { $0.id == id } }
+
     public var matter: MatterKey { MatterKey(letter.key.home, letter.matter) }
     public var stage: Stage { procedure.stage }
     public var since: Day { procedure.since }

@@ -9,7 +9,9 @@ extension ActFields {
     /// What the page showed when the act was asked for, so that nothing else is signed or published.
     var hidden: [(name: String, value: String)] {
         switch act {
-        case .sign, .signOnPaper, .issue: file.waitingDraft.map { [(name: "draft", value: $0.id.description)] } ?? []
+        case .sign, .signOnPaper, .issue:
+            (file.waitingDraft.map { [(name: "draft", value: $0.id.description)] } ?? [])
+                + (page.offers.mayIssue ? [] : [(name: "then", value: "leave")])
         case .correct: file.answers.last.map { [(name: "answered", value: $0.id.description)] } ?? []
         case .publish: file.publication.map { [(name: "publication", value: $0.id.description)] } ?? []
         case .propose: [(name: "looked", value: fragments.joined(separator: "|"))]

@@ -23,7 +23,6 @@ enum DocumentMessages {
     static let placeNoDay: MessageKey = "documents.placeNoDay"
     static let printDraft: MessageKey = "documents.printDraft"
     static let printHint: MessageKey = "documents.printHint"
-    static let read: MessageKey = "documents.read"
     static let scanKept: MessageKey = "documents.scanKept"
     static let scanOpen: MessageKey = "documents.scanOpen"
     static let setAsideNext: MessageKey = "documents.setAsideNext"

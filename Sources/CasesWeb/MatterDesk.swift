@@ -234,7 +234,7 @@ struct PostedAct {
     }
 
     /// Whether what is signed is to be numbered and sent at once.
-    var issuesAtOnce: Bool { form["then"] == "issue" }
+    var issuesAtOnce: Bool { form["then"] != "leave" }
 
     /// Throws a `Problem` on the field if it is empty or too long.
     func text(

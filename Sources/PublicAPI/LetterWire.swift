@@ -98,6 +98,9 @@ struct MatterReply: Encodable {
     struct AnswerWire: Encodable {
         let text: String
         let day: String
+        /// Number and symbol of the document it left as, and of the one that it puts right.
+        let number: String?
+        let corrects: String?
     }
 
     let code: String

@@ -72,7 +72,12 @@ public struct LettersAPI: Sendable {
                         recordedAt: site.zone.iso8601(entry.recorded), ground: setAside?.ground.rawValue,
                         passage: setAside?.passage)
                 },
-                answers: letter.answers.map { .init(text: $0.text, day: $0.day.description) }))
+                answers: letter.answers.map { answer in
+                    let document = letter.document(of: answer.id)
+                    return .init(
+                        text: answer.text, day: answer.day.description, number: document?.number.description,
+                        corrects: document?.corrects.flatMap { letter.document($0) }?.number.description)
+                }))
     }
 
     private func wire(_ id: OrganizationID, _ directory: Directory, _ locale: Language.Locale) -> OrganizationWire {

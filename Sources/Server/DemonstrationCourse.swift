@@ -139,7 +139,7 @@ struct DemonstrationCourse {
         add(.submit(text, outcome), from: day)
         let hasClerk = staff.reception != nil
         guard !isDraft else {
-            if hasClerk, numbers.happens(35) { add(.approve, from: last, after: 1) }
+            if hasClerk, numbers.happens(50) { add(.approve, from: last, after: 1) }
             return
         }
         if numbers.happens(8) {

@@ -1,5 +1,6 @@
 import Acts
 import Cases
+import Documents
 import Foundation
 import Kernel
 import Language
@@ -66,6 +67,10 @@ private typealias Locale = Language.Locale
         keys += Clock.State.allCases.map { "casesWeb.clockState.\($0.rawValue)" }
         keys += Source.allCases.map { "casesWeb.source.\($0.rawValue)" }
         keys += OpeningReason.allCases.map { "casesWeb.reason.\($0.rawValue)" }
+        keys += DocumentSheet.Purpose.allCases.flatMap {
+            ["documents.purpose.\($0.rawValue)", "documents.heading.\($0.rawValue)"]
+        }
+        keys += DocumentKind.allCases.map { "documents.kind.\($0.rawValue)" }
         keys += ["feedback.transfer", "promise.answer"].map { "casesWeb.duty.\($0)" }
         keys += Day.Weekday.allCases.map { "language.weekday.\($0.rawValue)" }
         for key in keys {

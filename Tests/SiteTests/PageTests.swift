@@ -116,6 +116,9 @@ import Testing
         bodies.append(("sheet", try await ha.get(try #require(sent.location) + "?paper=a4").body))
         bodies.append(("book", try await ha.get("/desk/book").body))
         bodies.append(("book of last year", try await ha.get("/desk/book?year=2025").body))
+        for query in ["", "?kind=notice", "?year=2025"] {
+            bodies.append(("outgoing book \(query)", try await ha.get("/desk/documents\(query)").body))
+        }
         return bodies
     }
 
