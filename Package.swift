@@ -187,7 +187,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation",
+                "Registry",
                 "Server",
                 "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
                 .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -70,10 +70,8 @@ public enum Demonstration {
                 installation: installation, stage: stage, commune: commune, directory: directory,
                 fields: fields, now: now, count: count)
             var letters = DemonstrationCommunePlan(plan, commune, position: position)
-            for _ in 0..<share {
-                try await play.play(letters.next(), today: plan.today)
-                progress(count.matter())
-            }
+            let matters = (0..<share).map { _ in letters.next() }
+            try await play.play(matters, today: plan.today) { progress(count.matter()) }
         }
         _ = try await LapseClock.lapseAll(JobContext(store: store, performer: performer))
         try await performer.foldTallies()

@@ -35,19 +35,32 @@ struct DemonstrationPlay: Sendable {
         var sender: Actor { .petitioner(letter.key.id) }
     }
 
-    /// Plays what is not there yet of a letter and all that follows.
-    func play(_ matter: DemonstrationMatter, today: Day) async throws {
-        let (receipt, isRepeated) = try await receive(matter.letter)
-        var played = try self.played(receipt, matter)
-        // Each step was one event of the matter: what is there need not be done again.
-        let done = isRepeated ? try await events(of: played.key) - 1 : 0
-        var last = matter.letter.day
-        for step in matter.steps.dropFirst(done) {
-            try await lapse(&played, asOf: step.day)
-            try await perform(step.deed, of: &played, performer.asOf(step.day), step.day)
-            last = step.day
+    /// Plays what is not there yet of the commune's letters and all that follows, day by day, as it would have been: so the
+    /// numbers of its books and documents rise with their days. `progress` is told of each matter that is played.
+    func play(_ matters: [DemonstrationMatter], today: Day, progress: () -> Void) async throws {
+        var turns: [(day: Day, matter: Int, step: Int)] = []
+        for (index, matter) in matters.enumerated() {
+            turns.append((matter.letter.day, index, -1))
+            turns += matter.steps.enumerated().map { ($0.element.day, index, $0.offset) }
         }
-        if last < today { try await lapse(&played, asOf: today) }
+        turns.sort { ($0.day, $0.matter, $0.step) < ($1.day, $1.matter, $1.step) }
+        var running: [Int: (played: Played, done: Int)] = [:]
+        for (day, index, step) in turns {
+            let matter = matters[index]
+            if step < 0 {
+                let (receipt, isRepeated) = try await receive(matter.letter)
+                let played = try self.played(receipt, matter)
+                // Each step was one event of the matter: what is there need not be done again.
+                running[index] = (played, isRepeated ? try await events(of: played.key) - 1 : 0)
+            } else if var turn = running[index], step >= turn.done {
+                try await lapse(&turn.played, asOf: day)
+                try await perform(matter.steps[step].deed, of: &turn.played, performer.asOf(day), day)
+                running[index] = turn
+            }
+            guard step == matter.steps.count - 1, var last = running.removeValue(forKey: index) else { continue }
+            if day < today { try await lapse(&last.played, asOf: today) }
+            progress()
+        }
     }
 
     private func played(_ receipt: Receipt, _ matter: DemonstrationMatter) throws -> Played {
