@@ -67,7 +67,7 @@ let package = Package(
             "CasesWeb",
             [
                 "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry",
-                "Sheets", "Storage", "Vault", "Web",
+                "Spreadsheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
@@ -79,8 +79,8 @@ let package = Package(
         module(
             "Web",
             [
-                "Acts", "CZlib", "Files", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
-                hummingbird, httpTypes, logging, nioCore,
+                "Acts", "CZlib", "Files", "Kernel", "Language", "Markup", "Registry", "Spreadsheets", "Storage",
+                "Vault", hummingbird, httpTypes, logging, nioCore,
             ]),
 
         // Domain: what the law speaks of.
@@ -103,6 +103,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
+        module("Spreadsheets", ["CXLSXWriter", "Kernel", "Sheets"]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
         module("Sheets"),
         module(
             "Vault",
@@ -150,7 +154,7 @@ let package = Package(
                 "Acts", "Cases", "Kernel", "Registry", "Storage", "StoragePostgreSQL", "StorageSQLite", "TestKit",
                 "Vault",
             ]),
-        tests("SheetsTests", ["Sheets"]),
+        tests("SheetsTests", ["CZlib", "Kernel", "Sheets", "Spreadsheets", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests(
             "FilesTests",
