@@ -62,6 +62,8 @@ func bookPage(_ page: BookPage, _ words: Wording) -> Page {
         }
         paragraph {
             link(t(RegisterMessages.bookExport), to: address(year: page.year, RegisterRoutes.bookFile.path()))
+            HTML.text(" · ")
+            link(t(TableMessages.workbook), to: address(year: page.year, RegisterRoutes.bookWorkbook.path()))
         }
         hint(t(RegisterMessages.bookNames))
         hint(t(RegisterMessages.bookPortal))

@@ -50,7 +50,11 @@ func matterListPage(_ page: MatterListPage, _ words: Wording) -> Page {
             table(page, isSelectable: false, words)
         }
         pages(page, query)
-        paragraph { link(t(ListMessages.export), to: query.address(ListRoutes.export.path())) }
+        paragraph {
+            link(t(ListMessages.export), to: query.address(ListRoutes.export.path()))
+            HTML.text(" · ")
+            link(t(TableMessages.workbook), to: query.address(ListRoutes.workbook.path()))
+        }
     }
 
     func pages(_ page: MatterListPage, _ query: AddressQuery) -> HTML {
