@@ -7,13 +7,16 @@ import Storage
 /// is open now and what came and went since.
 public enum ReportList {
     /// Every figure of these units, by kind, also what was carried over, remained, and moved with bodies. No unit may be
-    /// named twice. `period` ends today at the latest.
+    /// named twice, and only these kinds are read. `period` ends today at the latest.
     ///
     /// Always: carried over, come and joined are as many as settled, parted and remaining.
     public static func figures(
-        _ reaches: [FigureReach], _ figures: Set<Figure>, _ period: Period, _ scope: Scope, today: Day,
-        _ tx: any ReadTransaction
+        _ reaches: [FigureReach], _ figures: Set<Figure>, of kinds: Set<Kind>, _ period: Period, _ scope: Scope,
+        today: Day, _ tx: any ReadTransaction
     ) throws -> FigureSums {
+        let reaches = reaches.map { reach in
+            FigureReach(unit: reach.unit, kinds: reach.kinds.intersection(kinds), isAlone: reach.isAlone)
+        }
         let flows = FigureSums.came + FigureSums.went
         let wanted = figures.union(flows).sorted { $0.rawValue < $1.rawValue }
         var sums = try OverviewList.sums(reaches, wanted, period, scope, tx)

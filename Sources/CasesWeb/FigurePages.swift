@@ -63,13 +63,9 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
             previous: page.page.hasPrevious ? more("before", page.page.entries.first) : nil,
             next: page.page.hasNext ? more("after", page.page.entries.last) : nil, t)
         if !page.isSuppressed, !page.page.entries.isEmpty {
-            paragraph {
-                link(
-                    t(TableMessages.workbook),
-                    to: address.query(words.directory).address(ListRoutes.figuresWorkbook.path()))
-                HTML.text(" · ")
-                link(t(TableMessages.plain), to: address.query(words.directory).address(ListRoutes.figuresPlain.path()))
-            }
+            files(
+                plain: address.query(words.directory).address(ListRoutes.figuresPlain.path()),
+                workbook: address.query(words.directory).address(ListRoutes.figuresWorkbook.path()), t)
         }
         paragraph { link(t(ListMessages.backToOverview), to: overview(address, words.directory)) }
     }

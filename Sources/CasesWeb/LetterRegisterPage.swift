@@ -100,7 +100,7 @@ func letterRegisterPage(_ page: LetterRegisterPage, _ words: Wording) -> Page {
     return Page(title: t(TableMessages.registerTitle), area: TableRoutes.index.path()) {
         if !choice.faults.isEmpty { filterSummary(choice.faults, ofPeriod: true, t) }
         h1(t(TableMessages.registerTitle))
-        lead("\(words.organization(choice.reach.unit)). \(words.period(choice.period)).")
+        lead("\(words.organization(choice.reach.unit)), \(words.period(choice.period)).")
         paragraph {
             badge(t(TableMessages.unverifiedMark), .late)
             HTML.text(" " + t(TableMessages.registerUnverified))
@@ -118,11 +118,9 @@ func letterRegisterPage(_ page: LetterRegisterPage, _ words: Wording) -> Page {
                     if page.hasNext, let last = page.lines.last { next(after: last, query, t) }
                 }
             }
-            paragraph {
-                link(t(TableMessages.workbook), to: query.address(TableRoutes.registerWorkbook.path()))
-                HTML.text(" · ")
-                link(t(TableMessages.plain), to: query.address(TableRoutes.registerPlain.path()))
-            }
+            files(
+                plain: query.address(TableRoutes.registerPlain.path()),
+                workbook: query.address(TableRoutes.registerWorkbook.path()), t)
         }
         hint(t(TableMessages.registerNames))
         hint(t(TableMessages.registerJoined))

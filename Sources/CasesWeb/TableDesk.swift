@@ -87,7 +87,8 @@ public struct TableDesk: Sendable {
     ) throws -> [ReportTablePage.Row] {
         let unit = choice.reach
         func sums(_ reaches: [FigureReach]) throws -> FigureSums {
-            try ReportList.figures(reaches, table.figures, choice.read(today), scope, today: today, tx)
+            try ReportList.figures(
+                reaches, table.figures, of: table.kinds, choice.read(today), scope, today: today, tx)
         }
         let below =
             unit.isAlone

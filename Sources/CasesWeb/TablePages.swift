@@ -85,7 +85,7 @@ func tableChoice(_ choice: TableChoice, to address: String, _ words: Wording) ->
     let periods = ReportPeriod.recent(on: words.today)
     let isKnown = periods.contains { $0.days == choice.period }
     return .joined([
-        element("form", [("method", "get"), ("action", address), ("class", "filter")]) {
+        element("form", [("method", "get"), ("action", address), ("class", "filter wide")]) {
             if choice.units.count > 1 {
                 selection(
                     "unit", label: t(TableMessages.unit),
@@ -134,7 +134,7 @@ func reportTablePage(_ page: ReportTablePage, _ words: Wording) -> Page {
     return Page(title: said.title, area: TableRoutes.index.path()) {
         if !choice.faults.isEmpty { filterSummary(choice.faults, ofPeriod: true, t) }
         h1(said.title)
-        lead("\(said.unit). \(said.period).")
+        lead("\(said.unit), \(said.period).")
         paragraph {
             badge(t(TableMessages.unverifiedMark), .late)
             HTML.text(" " + t(TableMessages.unverified))
@@ -146,12 +146,9 @@ func reportTablePage(_ page: ReportTablePage, _ words: Wording) -> Page {
         } else {
             printedTable(grid, caption: said.title, words)
             for note in said.notes { hint(note) }
-            paragraph {
-                link(
-                    t(TableMessages.workbook), to: query.address(TableRoutes.workbook.path(page.table.code)))
-                HTML.text(" · ")
-                link(t(TableMessages.plain), to: query.address(TableRoutes.plain.path(page.table.code)))
-            }
+            files(
+                plain: query.address(TableRoutes.plain.path(page.table.code)),
+                workbook: query.address(TableRoutes.workbook.path(page.table.code)), t)
         }
         paragraph {
             element("a", [("class", "back"), ("href", query.address(TableRoutes.index.path()))], t(TableMessages.back))

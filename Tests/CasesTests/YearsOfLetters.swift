@@ -43,6 +43,7 @@ extension TestCountry {
                     await does(VoidRegistration(entered.matter, because: try text(), by: officer("ha").id), "ha")
                 }
             }
+            if step.isMultiple(of: 5) { try await setAsideAndJoin() }
             for _ in 0..<16 {
                 let (matter, letter) = open.randomElement(using: &chance)!
                 let other = open.filter { $0.matter.home == matter.home }.randomElement(using: &chance)!.matter
@@ -56,6 +57,18 @@ extension TestCountry {
             clock.move(to: clock.today.adding(Int.random(in: 4...16, using: &chance)))
             try await lapse()
         }
+    }
+
+    /// Of three letters one is set aside by two persons, and two about the same trouble become one matter.
+    private func setAsideAndJoin() async throws {
+        let (first, second, third) = (try await handIn().matter, try await handIn().matter, try await handIn().matter)
+        let (handler, head) = (officer("ha-handler").id, officer("ha").id)
+        try await take(first, by: "ha-handler")
+        let passage = try TypedText("Nước tràn", field: "text")
+        _ = try await performer.perform(
+            SubmitDraft(first, settingAside: passage, .unreadable, by: handler), by: .officer(handler))
+        _ = try await performer.perform(SignDraft(first, by: head), by: .officer(head))
+        _ = try await performer.perform(JoinMatters(third, into: second, by: head), by: .officer(head))
     }
 
     private func text() throws -> TypedText { try TypedText("Nội dung.", field: "text") }
@@ -86,13 +99,7 @@ extension TestCountry {
         case 10: await does(CloseMatter(matter, as: .passedOn, because: text, by: account), head)
         case 11: await does(CloseMatter(matter, as: .duplicate, because: text, by: account), head)
         case 12: await says(WithdrawLetter(letter.key, in: matter))
-        case 13:
-            // Two persons: the handler takes and proposes, the head signs.
-            let handler = officer("ha-handler").id
-            await does(TakeMatter(matter, by: handler), "ha-handler")
-            await does(SubmitDraft(matter, settingAside: text, .unreadable, by: handler), "ha-handler")
-            await does(SignDraft(matter, by: officer("ha").id), "ha")
-        case 14...16:
+        case 13...16:
             let to = ["commune-ha", "commune-hb", "province-h", "commune-ka"].randomElement(using: &chance)!
             await does(OfferTransfer(matter, to: body(to).id, because: text, by: account), head)
             for taker in ["ha", "hb", "province-h", "ka"] where officer(taker).organization == body(to).id {
