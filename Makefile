@@ -106,7 +106,8 @@ toolchain:
 
 needs-build:
 	$(call install,SQLite stores everything or libpq speaks to PostgreSQL; qrencode draws codes for cameras; zlib unpacks \
-	    imports,libsqlite3-dev libpq-dev libqrencode-dev zlib1g-dev)
+	    imports; xlsxwriter makes files for spreadsheets,libsqlite3-dev libpq-dev libqrencode-dev zlib1g-dev \
+	    libxlsxwriter-dev)
 
 needs-python:
 	$(call install,the scripts of tests and benchmarks are in Python,python3 python3-venv)

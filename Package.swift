@@ -68,7 +68,7 @@ let package = Package(
             "CasesWeb",
             [
                 "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup",
-                "Registry", "Sheets", "Storage", "Vault", "Web",
+                "Registry", "Spreadsheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
@@ -80,8 +80,8 @@ let package = Package(
         module(
             "Web",
             [
-                "Acts", "CZlib", "Files", "Kernel", "Language", "Markup", "Registry", "Storage", "Vault",
-                hummingbird, httpTypes, logging, nioCore,
+                "Acts", "CZlib", "Files", "Kernel", "Language", "Markup", "Registry", "Spreadsheets", "Storage",
+                "Vault", hummingbird, httpTypes, logging, nioCore,
             ]),
 
         // Domain: what the law speaks of.
@@ -109,6 +109,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
+        module("Spreadsheets", ["CXLSXWriter", "Kernel", "Sheets"]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
         module("Sheets"),
         module(
             "Vault",
@@ -156,7 +160,7 @@ let package = Package(
                 "Acts", "Cases", "Kernel", "Registry", "Storage", "StoragePostgreSQL", "StorageSQLite", "TestKit",
                 "Vault",
             ]),
-        tests("SheetsTests", ["Sheets"]),
+        tests("SheetsTests", ["CZlib", "Kernel", "Sheets", "Spreadsheets", "TestKit"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests(
             "FilesTests",

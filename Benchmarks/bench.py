@@ -157,6 +157,9 @@ def addresses(server: Served):
         yield f"overview, this quarter, {level}", "/desk/overview", login
     for level, login in levels:
         yield f"report of a past year, {level}", "/desk/overview?from=2024-12-15&until=2025-12-14", login
+    for level, login in levels:
+        yield f"table XLD01, last quarter, {level}", "/desk/tables/XLD01", login
+    yield "table XLD01, past year, city", "/desk/tables/XLD01?from=2024-12-15&until=2025-12-14", "hanoi"
     yield "question page of a letter", "/letters/new", "hoankiem"
 
 

@@ -7,6 +7,9 @@ import Storage
 public enum Figure: String, Sendable, CaseIterable {
     case received, transferredIn, transferredOut, answered, answeredInTime, closed, contested, restored, lapsed
     case rated1, rated2, rated3, rated4, rated5
+    case answeredLate, answeredResolved, answeredPartly, answeredExplained
+    case closedGuided, closedPassedOn, closedSetAside, closedWithdrawn
+    case closedDuplicate, closedJoined, closedElsewhere, closedMistaken
     /// Open when the first day began.
     case carriedOver
     /// Open when the last day ended.
@@ -15,14 +18,44 @@ public enum Figure: String, Sendable, CaseIterable {
     case joined
     /// Taken along open by bodies that no longer lie below it.
     case parted
+    /// Contested, or restored after it had been closed.
+    case takenUpAgain
+    /// All that was to be handled: carried over, or come in the period by any way.
+    case toHandle
+    /// Closed for a reason that has no figure of its own in a table.
+    case closedOther
+    /// Closed for any reason but that the letter was withdrawn.
+    case closedOtherwise
+    /// All that is no longer to be handled, for whatever reason.
+    case settled
 
-    /// What is counted; nil for what was open on a day.
+    /// The figures of which this one is the sum; of one that is no sum, itself.
+    public var parts: [Figure] {
+        switch self {
+        case .takenUpAgain: [.contested, .restored]
+        case .toHandle: [.carriedOver, .received, .transferredIn, .contested, .restored, .joined]
+        case .closedOther: [.closedDuplicate, .closedJoined, .closedElsewhere, .closedMistaken]
+        case .closedOtherwise: [.closedGuided, .closedPassedOn, .closedSetAside] + Figure.closedOther.parts
+        case .settled: [.answered, .closed, .transferredOut, .parted]
+        default: [self]
+        }
+    }
+
+    /// What is counted; nil for what was open on a day, and for a sum.
     public var measure: Measure? {
         switch self {
         case .carriedOver, .remaining, .joined, .parted: nil
+        case .takenUpAgain, .toHandle, .closedOther, .closedOtherwise, .settled: nil
         default: Measure(stored: rawValue)
         }
     }
+
+    /// Those that an overview shows.
+    public static let overview: [Figure] =
+        [
+            .received, .transferredIn, .transferredOut, .answered, .answeredInTime, .closed, .contested, .restored,
+            .lapsed,
+        ] + ratings
 
     public static let ratings: [Figure] = [.rated1, .rated2, .rated3, .rated4, .rated5]
 
@@ -42,6 +75,8 @@ public struct Period: Hashable, Sendable {
 
 /// One matter counted by a number.
 public struct FigureEntry: Hashable, Sendable {
+    /// What it was counted as: of a sum, one of its parts.
+    public let part: Figure
     public let matter: MatterKey
     public let kind: Kind
     /// The body it is counted for.
@@ -57,18 +92,20 @@ public struct FigureEntry: Hashable, Sendable {
     public internal(set) var isReadable = false
 
     public var position: FigurePosition {
-        FigurePosition(organization: organization, day: day, matter: matter, sequence: sequence)
+        FigurePosition(part: part, organization: organization, day: day, matter: matter, sequence: sequence)
     }
 }
 
 /// Where a page of counted matters ends.
 public struct FigurePosition: Hashable, Sendable {
+    public let part: Figure
     public let organization: OrganizationID
     public let day: Day
     public let matter: MatterKey
     public let sequence: Int
 
-    public init(organization: OrganizationID, day: Day, matter: MatterKey, sequence: Int) {
+    public init(part: Figure, organization: OrganizationID, day: Day, matter: MatterKey, sequence: Int) {
+        self.part = part
         self.organization = organization
         self.day = day
         self.matter = matter
@@ -102,33 +139,37 @@ public enum FigurePlace: Hashable, Sendable {
     }
 }
 
-/// What a figure opens to: body by body, each by day, the same rows that the number counts.
+/// What a figure opens to: of a sum part by part, each body by body, by day, the same rows that the number counts.
 public enum FigureList {
+    /// Of these kinds, or of all that the reach has.
     public static func page(
-        _ figure: Figure, _ period: Period, kind: Kind?, _ reach: FigureReach, _ scope: Scope,
+        _ figure: Figure, _ period: Period, kinds: Set<Kind>?, _ reach: FigureReach, _ scope: Scope,
         at place: FigurePlace = .first, size: Int = DeskList.pageSize, _ tx: any ReadTransaction
     ) throws -> ListPage<FigureEntry> {
-        let kinds = kind.map { reach.kinds.intersection([$0]) } ?? reach.kinds
-        var stretches = try stretches(figure, period, reach, tx)
+        let kinds = kinds.map { reach.kinds.intersection($0) } ?? reach.kinds
+        var stretches = try figure.parts.flatMap { try Self.stretches($0, period, reach, tx) }
         if place.isBackward { stretches.reverse() }
+        func holds(_ position: FigurePosition?, _ stretch: Stretch) -> Bool {
+            position.map { $0.part == stretch.figure && $0.organization == stretch.organization } ?? false
+        }
         if let position = place.position {
-            stretches.removeFirst(
-                stretches.firstIndex { $0.organization == position.organization } ?? stretches.count)
+            stretches.removeFirst(stretches.firstIndex { holds(position, $0) } ?? stretches.count)
         }
         var found: [FigureEntry] = []
         for stretch in stretches where found.count <= size {
-            let start = stretch.organization == place.position?.organization ? place : nil
+            let start = holds(place.position, stretch) ? place : nil
             let limit = size + 1 - found.count
             found +=
-                figure.measure == nil
+                stretch.figure.measure == nil
                 ? try open(stretch, kinds, scope, start, isBackward: place.isBackward, limit, tx)
-                : try counted(figure, stretch, kinds, scope, start, isBackward: place.isBackward, limit, tx)
+                : try counted(stretch, kinds, scope, start, isBackward: place.isBackward, limit, tx)
         }
         return ListPage(try complete(found, scope, tx), size: size, place.list)
     }
 
     /// One body, for the days on which it belonged to the unit; of what was open, on the last of them.
     private struct Stretch {
+        let figure: Figure
         let organization: OrganizationID
         let from: Day
         let until: Day
@@ -139,22 +180,27 @@ public enum FigureList {
     ) throws -> [Stretch] {
         if figure == .joined || figure == .parted {
             return try moves(period, reach, tx).filter { $0.isGain == (figure == .joined) }.map { move in
-                Stretch(organization: move.organization, from: move.eve, until: move.eve)
+                Stretch(figure: figure, organization: move.organization, from: move.eve, until: move.eve)
             }
         }
         let days = figure == .carriedOver ? Period(from: period.from.adding(-1), until: period.from.adding(-1)) : period
         let point = figure.measure == nil
         if reach.isAlone {
-            return [Stretch(organization: reach.unit, from: point ? days.until : days.from, until: days.until)]
+            return [
+                Stretch(
+                    figure: figure, organization: reach.unit, from: point ? days.until : days.from, until: days.until)
+            ]
         }
         return try SubtreeList.belonging(to: [reach.unit], tx).compactMap { belonging in
             if point {
                 guard belonging.includes(days.until) else { return nil }
-                return Stretch(organization: belonging.organization, from: days.until, until: days.until)
+                return Stretch(
+                    figure: figure, organization: belonging.organization, from: days.until, until: days.until)
             }
             let from = max(days.from, belonging.from)
             let until = min(days.until, belonging.until.adding(-1))
-            return from <= until ? Stretch(organization: belonging.organization, from: from, until: until) : nil
+            guard from <= until else { return nil }
+            return Stretch(figure: figure, organization: belonging.organization, from: from, until: until)
         }
     }
 
@@ -199,10 +245,10 @@ public enum FigureList {
     }
 
     private static func counted(
-        _ figure: Figure, _ stretch: Stretch, _ kinds: Set<Kind>, _ scope: Scope, _ start: FigurePlace?,
-        isBackward: Bool, _ limit: Int, _ tx: any ReadTransaction
+        _ stretch: Stretch, _ kinds: Set<Kind>, _ scope: Scope, _ start: FigurePlace?, isBackward: Bool, _ limit: Int,
+        _ tx: any ReadTransaction
     ) throws -> [FigureEntry] {
-        guard let measure = figure.measure else { return [] }
+        guard let measure = stretch.figure.measure else { return [] }
         // The newest first.
         let sort: SQL =
             isBackward
@@ -214,7 +260,8 @@ public enum FigureList {
             and c.day >= \(stretch.from) and c.day <= \(stretch.until) \
             and c.kind in \(in: kinds.map(\.rawValue).sorted()) and \(scope.clear(home: "c.home", matter: "c.matter")) \
             and \(beyond(start, isBackward, "(c.day, c.home, c.matter, c.sequence)")) order by \(sort) limit \(limit)
-            """, entry)
+            """
+        ) { row in try entry(row, as: stretch.figure) }
     }
 
     private static func open(
@@ -234,7 +281,8 @@ public enum FigureList {
             and s.kind in \(in: kinds.map(\.rawValue).sorted()) and \(scope.clear(home: "s.home", matter: "s.matter")) \
             and \(beyond(start, isBackward, "(s.from_day, s.home, s.matter, s.sequence)")) \
             order by \(sort) limit \(limit)
-            """, entry)
+            """
+        ) { row in try entry(row, as: stretch.figure) }
     }
 
     private static func beyond(_ start: FigurePlace?, _ isBackward: Bool, _ key: SQL) -> SQL {
@@ -245,15 +293,16 @@ public enum FigureList {
         return isBackward ? "\(key) > \(tuple)" : "\(key) < \(tuple)"
     }
 
-    private static func entry(_ row: any Row) throws -> FigureEntry {
+    static func entry(_ row: any Row, as figure: Figure) throws -> FigureEntry {
         guard let kind = Kind(rawValue: try row(2)) else { throw ProcedureError.unreadable }
         return FigureEntry(
-            matter: MatterKey(try row(0), try row(1)), kind: kind, organization: try row(3), day: try row(4),
+            part: figure, matter: MatterKey(try row(0), try row(1)), kind: kind, organization: try row(3),
+            day: try row(4),
             sequence: try row(5))
     }
 
     /// Titles and codes of what the scope may read now; a matter may have gone to a body beyond it since.
-    private static func complete(
+    static func complete(
         _ entries: [FigureEntry], _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> [FigureEntry] {
         let matters = try matters(Set(entries.map(\.matter)), tx)

@@ -10,6 +10,8 @@ extension Measure {
     public static let answered: Measure = "answered"
     /// Answered while no day of law or promise had passed.
     public static let answeredInTime: Measure = "answeredInTime"
+    /// Answered after a day of law or promise had passed.
+    public static let answeredLate: Measure = "answeredLate"
     public static let closed: Measure = "closed"
     public static let contested: Measure = "contested"
     /// What had been closed, or joined to another matter, lies with the body again.
@@ -21,6 +23,29 @@ extension Measure {
     /// Ratings that senders gave themselves, by score.
     public static func rated(_ score: Int) -> Measure { ratings[score - 1] }
     private static let ratings: [Measure] = ["rated1", "rated2", "rated3", "rated4", "rated5"]
+
+    /// Answered with that outcome: the same answers again, told apart.
+    public static func answered(with outcome: Outcome) -> Measure {
+        switch outcome {
+        case .resolved: "answeredResolved"
+        case .partly: "answeredPartly"
+        case .explained: "answeredExplained"
+        }
+    }
+
+    /// Closed for that reason: the same closings again, told apart.
+    public static func closed(_ closure: Closure) -> Measure {
+        switch closure {
+        case .guided: "closedGuided"
+        case .passedOn: "closedPassedOn"
+        case .withdrawn: "closedWithdrawn"
+        case .duplicate: "closedDuplicate"
+        case .joined: "closedJoined"
+        case .setAside: "closedSetAside"
+        case .elsewhere: "closedElsewhere"
+        case .mistaken: "closedMistaken"
+        }
+    }
 }
 
 extension MatterEvent {
@@ -31,19 +56,21 @@ extension MatterEvent {
             TallyMove(matter.organization, kind: matter.kind.rawValue, measure, on: day, by: by)
         }
         /// A document has left the body.
-        func left(_ purpose: DraftPurpose) -> [TallyMove] {
-            guard purpose != .setAside else { return [move(new, .closed)] }
+        func left(_ purpose: DraftPurpose, _ outcome: Outcome?) -> [TallyMove] {
+            guard purpose != .setAside else { return [move(new, .closed), move(new, .closed(.setAside))] }
             let isLate = new.clocks.contains { $0.state == .metLate }
-            return [move(new, .answered)] + (isLate ? [] : [move(new, .answeredInTime)])
+            return [move(new, .answered), move(new, isLate ? .answeredLate : .answeredInTime)]
+                + (outcome.map { [move(new, .answered(with: $0))] } ?? [])
         }
         var moves: [TallyMove] = []
         switch self {
         case .received: moves = [move(new, .received)]
         case .accepted:
             if let old { moves = [move(old, .transferredOut), move(new, .transferredIn)] }
-        case .signed(let signed): if signed.issue != nil { moves = left(signed.purpose) }
-        case .issued(let issued): moves = left(issued.purpose)
-        case .closed, .joined: moves = [move(new, .closed)]
+        case .signed(let signed): if signed.issue != nil { moves = left(signed.purpose, signed.outcome) }
+        case .issued(let issued): moves = left(issued.purpose, issued.outcome)
+        case .closed(let closure, _, _): moves = [move(new, .closed), move(new, .closed(closure))]
+        case .joined: moves = [move(new, .closed), move(new, .closed(.joined))]
         case .contested: moves = [move(new, .contested)]
         case .lapsed: moves = [move(new, .lapsed)]
         case .rated(let rated) where rated.official == nil: moves = [move(new, .rated(rated.score))]

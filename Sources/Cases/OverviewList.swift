@@ -52,8 +52,15 @@ public struct FigureSums: Sendable {
     }
 
     public func of(_ figure: Figure, _ unit: OrganizationID, kind: Kind? = nil, month: String = "") -> Int {
-        (kind.map { [$0] } ?? Kind.allCases).reduce(0) { sum, kind in
-            sum + (sums[Key(unit: unit, kind: kind, figure: figure, month: month)] ?? 0)
+        of(figure, unit, kinds: kind.map { [$0] } ?? Set(Kind.allCases), month: month)
+    }
+
+    /// Of some kinds together; a figure that is a sum is the sum of its parts.
+    public func of(_ figure: Figure, _ unit: OrganizationID, kinds: Set<Kind>, month: String = "") -> Int {
+        figure.parts.reduce(0) { sum, part in
+            kinds.reduce(sum) { sum, kind in
+                sum + (sums[Key(unit: unit, kind: kind, figure: part, month: month)] ?? 0)
+            }
         }
     }
 
@@ -187,7 +194,7 @@ public enum OverviewList {
     }
 
     /// All open lines of a unit: by its bodies where they are few, else by their provinces.
-    private static func stretch(
+    static func stretch(
         _ reach: FigureReach, _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> SQL {
         let found = scope.sql(
@@ -228,11 +235,12 @@ extension FigureSums {
         add(sum.n, figure, sum.organization, kind, month: sum.month)
     }
 
+    static let came: [Figure] = [.received, .transferredIn, .contested, .restored]
+    static let went: [Figure] = [.answered, .closed, .transferredOut]
+
     /// How many more matters were open after these days than before.
     public func growth(_ unit: OrganizationID, kind: Kind? = nil) -> Int {
-        let came: [Figure] = [.received, .transferredIn, .contested, .restored]
-        let went: [Figure] = [.answered, .closed, .transferredOut]
         func sum(_ figures: [Figure]) -> Int { figures.reduce(0) { $0 + of($1, unit, kind: kind) } }
-        return sum(came) - sum(went)
+        return sum(Self.came) - sum(Self.went)
     }
 }

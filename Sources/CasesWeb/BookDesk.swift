@@ -4,9 +4,8 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Language
-import NIOCore
 import Registry
-import Sheets
+import Spreadsheets
 import Storage
 import Web
 
@@ -57,33 +56,31 @@ public struct BookDesk: Sendable {
         reached.count > Self.mostBodies ? [] : reached.byName(words)
     }
 
-    /// The book of a year as a file, from its first number, read and sent page by page under the rights of the moment.
     @Sendable public func file(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await site.answer(sheet(request, context), as: .csv)
+    }
+
+    @Sendable public func workbook(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await site.answer(sheet(request, context), as: .xlsx)
+    }
+
+    /// The book of a year as it leaves, from its first number, read page by page under the rights of the moment.
+    private func sheet(_ request: Request, _ context: OfficerContext) async throws -> Sheet {
         let asked = try await asked(request, context)
         let words = Wording(site, site.translator(context.locale))
+        let t = words.t
         let (today, actor, store) = (site.today, context.actor, site.store)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-                .contentDisposition: "attachment; filename=\"book-\(asked.body.code)-\(asked.year).csv\"",
-            ],
-            body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(string: CSV.mark + CSV.line(Self.header(words.t))))
-                var last = 0
-                while true {
-                    let after = last
-                    let lines = try await store.read { tx in
-                        try BookList.lines(
-                            of: asked.body.id, year: asked.year, after: after, size: 500,
-                            Scope.of(actor, on: today, tx), tx)
-                    }
-                    try await writer.write(ByteBuffer(string: lines.map { CSV.line(Self.cells($0, words)) }.joined()))
-                    guard lines.count == 500, let end = lines.last else { break }
-                    last = end.number.number
-                }
-                try await writer.finish(nil)
-            })
+        let book = ["organization": t.pick(asked.body.name), "year": "\(asked.year)"]
+        return Sheet(
+            "book-\(asked.body.code)-\(asked.year)", title: t(RegisterMessages.bookOf, book), columns: Self.columns(t),
+            cut: t(TableMessages.cut), from: 0
+        ) { after in
+            let lines = try await store.read { tx in
+                try BookList.lines(
+                    of: asked.body.id, year: asked.year, after: after, size: 500, Scope.of(actor, on: today, tx), tx)
+            }
+            return (lines.map { Self.cells($0, words) }, lines.count == 500 ? lines.last?.number.number : nil)
+        }
     }
 
     /// Throws 404 for a body out of reach, 403 for somebody who reaches none, 400 for a year that is none.
@@ -113,26 +110,30 @@ public struct BookDesk: Sendable {
         return Asked(body: body, year: year, reached: reached, canRegister: own.contains(body.id))
     }
 
-    private static func header(_ t: Translator) -> [String] {
+    private static func columns(_ t: Translator) -> [Sheet.Column] {
         [
-            RegisterMessages.number, RegisterMessages.year, RegisterMessages.arrived, RegisterMessages.entered,
-            RegisterMessages.delayColumn, RegisterMessages.source, ListMessages.columnKind,
-            CasesWebMessages.columnTitle, RegisterMessages.people, RegisterMessages.pages, RegisterMessages.enclosures,
-            CasesWebMessages.columnStage, CasesWebMessages.columnCode, RegisterMessages.enteredBy,
-            RegisterMessages.voidDay, RegisterMessages.voidReason,
-        ].map { t($0) }
+            (RegisterMessages.number, 8), (RegisterMessages.year, 8), (RegisterMessages.arrived, 12),
+            (RegisterMessages.entered, 12), (RegisterMessages.delayColumn, 10), (RegisterMessages.source, 18),
+            (ListMessages.columnKind, 14), (CasesWebMessages.columnTitle, 50), (RegisterMessages.people, 8),
+            (RegisterMessages.pages, 8), (RegisterMessages.enclosures, 8), (CasesWebMessages.columnStage, 18),
+            (CasesWebMessages.columnCode, 18), (RegisterMessages.enteredBy, 22), (RegisterMessages.voidDay, 12),
+            (RegisterMessages.voidReason, 30),
+        ].map { Sheet.Column(t($0), width: $1) }
     }
 
-    private static func cells(_ line: BookList.Line, _ words: Wording) -> [String] {
+    private static func cells(_ line: BookList.Line, _ words: Wording) -> [SheetCell] {
         let t = words.t
-        let number = ["\(line.number.number)", "\(line.number.year)"]
-        guard let letter = line.letter else { return number + ["", "", "", "", "", t(RegisterMessages.withheld)] }
+        let number: [SheetCell] = [.number(line.number.number), .number(line.number.year)]
+        guard let letter = line.letter else {
+            return number + [.empty, .empty, .empty, .empty, .empty, .text(t(RegisterMessages.withheld))]
+        }
         let isProtected = letter.kind == .denunciation
         return number + [
-            "\(letter.arrived)", "\(letter.registered)", "\(letter.delay)", t(CasesWebMessages.source(letter.source)),
-            words.kind(letter.kind), letter.title, isProtected ? "" : "\(letter.people)", "\(letter.pages)",
-            "\(letter.enclosures)", t(CasesWebMessages.stage(letter.stage)), letter.code.description, letter.official,
-            letter.void.map { "\($0.day)" } ?? "", letter.void?.reason ?? "",
+            .day(letter.arrived), .day(letter.registered), .number(letter.delay),
+            .text(t(CasesWebMessages.source(letter.source))), .text(words.kind(letter.kind)), .text(letter.title),
+            isProtected ? .empty : .number(letter.people), .number(letter.pages), .number(letter.enclosures),
+            .text(t(CasesWebMessages.stage(letter.stage))), .text(letter.code.description), .text(letter.official),
+            letter.void.map { .day($0.day) } ?? .empty, .text(letter.void?.reason ?? ""),
         ]
     }
 }

@@ -60,9 +60,9 @@ func bookPage(_ page: BookPage, _ words: Wording) -> Page {
                 }
             }
         }
-        paragraph {
-            link(t(RegisterMessages.bookExport), to: address(year: page.year, RegisterRoutes.bookFile.path()))
-        }
+        files(
+            plain: address(year: page.year, RegisterRoutes.bookFile.path()),
+            workbook: address(year: page.year, RegisterRoutes.bookWorkbook.path()), t)
         hint(t(RegisterMessages.bookNames))
         hint(t(RegisterMessages.bookPortal))
     }

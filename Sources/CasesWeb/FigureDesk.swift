@@ -60,33 +60,83 @@ public struct FigureDesk: Sendable {
         guard let figure = try query.value("figure", Figure.init) else {
             return .seeOther(ListRoutes.overview.path())
         }
+        let place = try FigurePlace(query)
+        let asked = try asked(query, figure, words, today)
+        let actor = context.actor
+        let page = try await site.store.read { tx -> FigurePage in
+            let scope = try Scope.of(actor, on: today, tx)
+            let address = try asked.address(scope, tx)
+            return FigurePage(
+                address: address,
+                partly: asked.isAlone
+                    ? []
+                    : try scope.partly(under: [asked.unit], from: asked.period.from, until: asked.period.until, tx),
+                page: try address.page(scope, at: place, tx),
+                isSuppressed: try address.isSuppressed(scope, tx))
+        }
+        return Response(shell.document(figurePage(page, words), for: site.visit(request, context)))
+    }
+
+    @Sendable public func figuresPlain(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await file(request, context, as: .csv)
+    }
+
+    @Sendable public func figuresWorkbook(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await file(request, context, as: .xlsx)
+    }
+
+    /// The list behind a figure as a file, read page by page, each under the rights of the moment.
+    private func file(
+        _ request: Request, _ context: OfficerContext, as format: SheetFormat
+    ) async throws -> Response {
+        let query = AddressQuery(request)
+        let words = Wording(site, site.translator(context.locale))
+        let (today, actor, store) = (site.today, context.actor, site.store)
+        guard let figure = try query.value("figure", Figure.init) else { throw WebProblem.unreadable }
+        let asked = try asked(query, figure, words, today)
+        let first = try await store.read { tx in
+            let scope = try Scope.of(actor, on: today, tx)
+            let address = try asked.address(scope, tx)
+            // Ratings below five are told in no form.
+            guard try !address.isSuppressed(scope, tx) else { throw WebProblem.notFound }
+            return address
+        }
+        return try await site.answer(
+            figureSheet(first, words) { place in
+                try await store.read { tx in
+                    let scope = try Scope.of(actor, on: today, tx)
+                    return try asked.address(scope, tx).page(scope, at: place, size: 500, tx)
+                }
+            }, as: format)
+    }
+
+    /// A figure as an address asks for it, before it is known what the reader may see of it.
+    private struct Asked {
+        let figure: Figure
+        let unit: OrganizationID
+        let period: Period
+        let kinds: [Kind]
+        let isAlone: Bool
+
+        /// Throws 404 for a unit beyond reach.
+        func address(_ scope: Scope, _ tx: any ReadTransaction) throws -> FigureAddress {
+            guard var reach = try scope.figures(of: unit, tx) else { throw WebProblem.notFound }
+            if isAlone { reach = FigureReach(unit: unit, kinds: reach.kinds, isAlone: true) }
+            return FigureAddress(figure: figure, reach: reach, period: period, kinds: kinds)
+        }
+    }
+
+    /// Throws 404 for a body that there is not, 400 for another value that means nothing.
+    private func asked(_ query: AddressQuery, _ figure: Figure, _ words: Wording, _ today: Day) throws -> Asked {
         guard let unit = try query.value("unit", { words.directory.organization(code: $0)?.id }) else {
             throw WebProblem.notFound
         }
         var faults: Set<String> = []
         let period = Self.period(query, today, &faults)
         guard faults.isEmpty else { throw WebProblem.unreadable }
-        let kind = try query.value("kind", Kind.init)
-        let place = try FigurePlace(query)
-        let isAlone = query["alone"] != nil
-        let actor = context.actor
-        let page = try await site.store.read { tx -> FigurePage in
-            let scope = try Scope.of(actor, on: today, tx)
-            guard var reach = try scope.figures(of: unit, tx) else { throw WebProblem.notFound }
-            if isAlone { reach = FigureReach(unit: unit, kinds: reach.kinds, isAlone: true) }
-            var isSuppressed = false
-            if figure.isRating {
-                let sums = try OverviewList.sums([reach], Figure.ratings, period, scope, tx)
-                isSuppressed = Figure.ratings.reduce(0) { $0 + sums.of($1, unit) } < OverviewPage.fewest
-            }
-            return FigurePage(
-                address: FigureAddress(figure: figure, reach: reach, period: period, kind: kind),
-                partly: isAlone
-                    ? [] : try scope.partly(under: [unit], from: period.from, until: period.until, tx),
-                page: try FigureList.page(figure, period, kind: kind, reach, scope, at: place, tx),
-                isSuppressed: isSuppressed)
-        }
-        return Response(shell.document(figurePage(page, words), for: site.visit(request, context)))
+        return Asked(
+            figure: figure, unit: unit, period: period, kinds: try query.value("kind", FigureAddress.kinds) ?? [],
+            isAlone: query["alone"] != nil)
     }
 
     /// The days asked for, or the statutory quarter.
@@ -102,6 +152,23 @@ public struct FigureDesk: Sendable {
     }
 }
 
+extension FigureAddress {
+    /// One page of the list it opens to.
+    fileprivate func page(
+        _ scope: Scope, at place: FigurePlace, size: Int = DeskList.pageSize, _ tx: any ReadTransaction
+    ) throws -> ListPage<FigureEntry> {
+        try FigureList.page(
+            figure, period, kinds: kinds.isEmpty ? nil : Set(kinds), reach, scope, at: place, size: size, tx)
+    }
+
+    /// Whether it is one of too few ratings to be told apart.
+    fileprivate func isSuppressed(_ scope: Scope, _ tx: any ReadTransaction) throws -> Bool {
+        guard figure.isRating else { return false }
+        let sums = try OverviewList.sums([reach], Figure.ratings, period, scope, tx)
+        return Figure.ratings.reduce(0) { $0 + sums.of($1, reach.unit) } < OverviewPage.fewest
+    }
+}
+
 /// Reads all figures of one page in one transaction.
 private struct Reading {
     let scope: Scope
@@ -114,11 +181,11 @@ private struct Reading {
 
     func page(sortsByLate: Bool, _ tx: any ReadTransaction) throws -> OverviewPage {
         let open = try OverviewList.openNow(reach, scope, today: today, tx)
-        let sums = try OverviewList.sums([reach], Figure.allCases, period, scope, tx)
+        let sums = try OverviewList.sums([reach], Figure.overview, period, scope, tx)
         let since =
             period.until < today
             ? try OverviewList.sums(
-                [reach], Figure.allCases, Period(from: period.until.adding(1), until: today), scope, tx) : nil
+                [reach], Figure.overview, Period(from: period.until.adding(1), until: today), scope, tx) : nil
         // What is open now is known; what came and went since leads back to the days before.
         let seen = open.count { reach.kinds.contains($0.kind) }.n
         // What bodies brought along or took with them when they were merged or split came and went too.

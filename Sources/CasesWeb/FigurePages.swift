@@ -3,6 +3,7 @@ import Kernel
 import Language
 import Markup
 import Registry
+import Spreadsheets
 import Web
 
 /// What a figure opens to, as data.
@@ -21,11 +22,13 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
     let name = t(ListMessages.figure(address.figure))
     // Where every line is of the body in the heading, it is not said again on each.
     let showsBody = !page.partly.isEmpty || page.page.entries.contains { $0.organization != address.reach.unit }
+    let isSum = address.figure.parts.count > 1
     var columns = [
         t(ListMessages.columnDay), t(ListMessages.columnKind), t(CasesWebMessages.columnTitle),
         t(CasesWebMessages.columnStage),
     ]
     if showsBody { columns.append(t(ListMessages.columnBody)) }
+    if isSum { columns.append(t(TableMessages.countedAs)) }
     columns.append(t(CasesWebMessages.columnCode))
     let places = ["from": t.day(address.period.from), "until": t.day(address.period.until)]
     func more(_ key: String, _ entry: FigureEntry?) -> String? {
@@ -38,7 +41,7 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
         h1("\(name): \(words.organization(address.reach.unit))")
         lead(
             t(ListMessages.periodLead, places)
-                + (address.kind.map { " \(words.kind($0))." } ?? "")
+                + (address.kinds.isEmpty ? "" : " \(words.kinds(address.kinds)).")
                 + (address.reach.isAlone ? " \(t(ListMessages.unitAlone))." : ""))
         if !page.partly.isEmpty { partlyNotice(page.partly, words) }
         if page.isSuppressed {
@@ -51,6 +54,7 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
                 columns: columns,
                 rows: page.page.entries.map { entry -> [HTML] in
                     var cells = row(entry, page.partly, words)
+                    if isSum { cells.insert(.text(t(ListMessages.figure(entry.part))), at: 5) }
                     if !showsBody { cells.remove(at: 4) }
                     return cells
                 })
@@ -58,7 +62,46 @@ func figurePage(_ page: FigurePage, _ words: Wording) -> Page {
         pager(
             previous: page.page.hasPrevious ? more("before", page.page.entries.first) : nil,
             next: page.page.hasNext ? more("after", page.page.entries.last) : nil, t)
+        if !page.isSuppressed, !page.page.entries.isEmpty {
+            files(
+                plain: address.query(words.directory).address(ListRoutes.figuresPlain.path()),
+                workbook: address.query(words.directory).address(ListRoutes.figuresWorkbook.path()), t)
+        }
         paragraph { link(t(ListMessages.backToOverview), to: overview(address, words.directory)) }
+    }
+}
+
+/// The list behind a figure, as it leaves.
+func figureSheet(
+    _ address: FigureAddress, _ words: Wording,
+    page: @escaping @Sendable (FigurePlace) async throws -> ListPage<FigureEntry>
+) -> Sheet {
+    let t = words.t
+    let unit = words.directory.organization(address.reach.unit)?.code ?? ""
+    return Sheet(
+        "\(address.figure.rawValue)-\(unit)-\(address.period.from)-\(address.period.until)",
+        title: "\(t(ListMessages.figure(address.figure))): \(words.organization(address.reach.unit))",
+        columns: [
+            Sheet.Column(t(ListMessages.columnDay)), Sheet.Column(t(TableMessages.countedAs), width: 22),
+            Sheet.Column(t(ListMessages.columnKind)), Sheet.Column(t(CasesWebMessages.columnTitle), width: 50),
+            Sheet.Column(t(CasesWebMessages.columnStage), width: 18),
+            Sheet.Column(t(ListMessages.columnBody), width: 30),
+            Sheet.Column(t(CasesWebMessages.columnCode), width: 18),
+        ], cut: t(TableMessages.cut), from: FigurePlace.first
+    ) { place in
+        let page = try await page(place)
+        let rows = page.entries.map { entry -> [SheetCell] in
+            let body = entry.isWith.map { words.organization($0) } ?? ""
+            let title =
+                entry.isReadable
+                ? words.title(entry.title, entry.kind) : t(ListMessages.isElsewhere, ["body": body])
+            return [
+                .day(entry.day), .text(t(ListMessages.figure(entry.part))), .text(words.kind(entry.kind)), .text(title),
+                .text(entry.isReadable ? entry.stage.map { t(CasesWebMessages.stage($0)) } ?? "" : ""),
+                .text(words.organization(entry.organization)), .text(entry.code?.description ?? ""),
+            ]
+        }
+        return (rows, page.hasNext ? page.entries.last.map { .after($0.position) } : nil)
     }
 }
 

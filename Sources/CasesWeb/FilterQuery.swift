@@ -97,16 +97,17 @@ extension ListPlace {
 }
 
 extension FigurePosition {
-    /// Reads `77_2026-11-20_1-8124_3`.
+    /// Reads `77_2026-11-20_1-8124_3_received`.
     init?(query text: String) {
         let parts = text.split(separator: "_")
-        guard parts.count == 4, let organization = OrganizationID(parts[0]), let day = Day(String(parts[1])),
-            let matter = MatterKey(parts[2]), let sequence = Int(parts[3])
+        guard parts.count == 5, let organization = OrganizationID(parts[0]), let day = Day(String(parts[1])),
+            let matter = MatterKey(parts[2]), let sequence = Int(parts[3]),
+            let part = Figure(rawValue: String(parts[4]))
         else { return nil }
-        self.init(organization: organization, day: day, matter: matter, sequence: sequence)
+        self.init(part: part, organization: organization, day: day, matter: matter, sequence: sequence)
     }
 
-    var query: String { "\(organization)_\(day)_\(matter)_\(sequence)" }
+    var query: String { "\(organization)_\(day)_\(matter)_\(sequence)_\(part.rawValue)" }
 }
 
 extension FigurePlace {
@@ -126,7 +127,14 @@ struct FigureAddress {
     let figure: Figure
     let reach: FigureReach
     let period: Period
-    var kind: Kind?
+    /// Empty: all that the reader may see.
+    var kinds: [Kind] = []
+
+    /// Kinds as an address says them: `petition-feedback`.
+    static func kinds(_ text: String) -> [Kind]? {
+        let kinds = text.split(separator: "-").map { Kind(rawValue: String($0)) }
+        return kinds.contains(nil) || kinds.isEmpty ? nil : kinds.compactMap(\.self)
+    }
 
     func query(_ directory: Directory) -> AddressQuery {
         var query = AddressQuery()
@@ -135,7 +143,7 @@ struct FigureAddress {
         query.add("alone", reach.isAlone ? "1" : nil)
         query.add("from", "\(period.from)")
         query.add("until", "\(period.until)")
-        query.add("kind", kind?.rawValue)
+        query.add("kind", kinds.map(\.rawValue).joined(separator: "-"))
         return query
     }
 

@@ -68,6 +68,15 @@ func figure(_ number: Int, to address: String, _ t: Translator) -> HTML {
     element("a", [("href", address), ("data-number", String(number))], t.number(number))
 }
 
+/// What a list leaves as; not on paper.
+func files(plain: String, workbook: String, _ t: Translator) -> HTML {
+    element("p", [("class", "leaves")]) {
+        link(t(TableMessages.workbook), to: workbook)
+        HTML.text(" · ")
+        link(t(TableMessages.plain), to: plain)
+    }
+}
+
 /// The pages before and after, where there are any.
 func pager(previous: String?, next: String?, _ t: Translator) -> HTML {
     guard previous != nil || next != nil else { return .empty }

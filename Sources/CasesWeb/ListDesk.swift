@@ -4,9 +4,8 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Language
-import NIOCore
 import Registry
-import Sheets
+import Spreadsheets
 import Storage
 import Web
 
@@ -55,53 +54,50 @@ public struct ListDesk: Sendable {
             status: faults.isEmpty ? .ok : .badRequest)
     }
 
-    /// The same list as a file, read and sent page by page, each under the rights of the moment.
     @Sendable public func export(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await site.answer(sheet(request, context), as: .csv)
+    }
+
+    @Sendable public func workbook(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await site.answer(sheet(request, context), as: .xlsx)
+    }
+
+    /// The same list as it leaves, read page by page, each under the rights of the moment.
+    private func sheet(_ request: Request, _ context: OfficerContext) throws -> Sheet {
         let words = Wording(site, site.translator(context.locale))
+        let t = words.t
         let filter = try MatterFilter(AddressQuery(request), words.directory, site.fields)
         let days = site.filterDays
         let (actor, officer, store) = (context.actor, context.officer.account.id, site.store)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-                .contentDisposition: "attachment; filename=\"matters-\(days.today).csv\"",
-            ],
-            body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(string: CSV.mark + CSV.line(Self.header(words.t))))
-                var place = ListPlace.first
-                while true {
-                    let at = place
-                    let page = try await store.read { tx in
-                        try DeskList.page(
-                            Scope.of(actor, on: days.today, tx), filter, days, for: officer, at: at, size: 500, tx)
-                    }
-                    try await writer.write(
-                        ByteBuffer(string: page.entries.map { CSV.line(Self.cells($0, words)) }.joined()))
-                    guard page.hasNext, let last = page.entries.last else { break }
-                    place = .after(last.position(by: filter.order))
-                }
-                try await writer.finish(nil)
-            })
+        return Sheet(
+            "matters-\(days.today)", title: t(ListMessages.listTitle),
+            columns: [
+                Sheet.Column(t(CasesWebMessages.columnCode), width: 18),
+                Sheet.Column(t(CasesWebMessages.columnTitle), width: 50), Sheet.Column(t(ListMessages.columnKind)),
+                Sheet.Column(t(CasesWebMessages.columnStage), width: 18), Sheet.Column(t(ListMessages.placeLabel)),
+                Sheet.Column(t(ListMessages.columnBody), width: 30),
+                Sheet.Column(t(ListMessages.columnPost), width: 22),
+                Sheet.Column(t(ListMessages.fieldLabel), width: 22), Sheet.Column(t(CasesWebMessages.columnOpened)),
+                Sheet.Column(t(CasesWebMessages.columnDue)), Sheet.Column(t(ListMessages.columnLawDue)),
+            ], cut: t(TableMessages.cut), from: ListPlace.first
+        ) { place in
+            let page = try await store.read { tx in
+                try DeskList.page(
+                    Scope.of(actor, on: days.today, tx), filter, days, for: officer, at: place, size: 500, tx)
+            }
+            let next = page.hasNext ? page.entries.last?.position(by: filter.order) : nil
+            return (page.entries.map { Self.cells($0, words) }, next.map { .after($0) })
+        }
     }
 
-    private static func header(_ t: Translator) -> [String] {
-        [
-            CasesWebMessages.columnCode, CasesWebMessages.columnTitle, ListMessages.columnKind,
-            CasesWebMessages.columnStage, ListMessages.placeLabel, ListMessages.columnBody, ListMessages.columnPost,
-            ListMessages.fieldLabel, CasesWebMessages.columnOpened, CasesWebMessages.columnDue,
-            ListMessages.columnLawDue,
-        ].map { t($0) }
-    }
-
-    private static func cells(_ entry: DeskEntry, _ words: Wording) -> [String] {
+    private static func cells(_ entry: DeskEntry, _ words: Wording) -> [SheetCell] {
         let t = words.t
-        func day(_ day: Day) -> String { day.isNever ? "" : "\(day)" }
         return [
-            entry.code?.description ?? "", entry.title, words.kind(entry.kind), t(CasesWebMessages.stage(entry.stage)),
-            t(ListMessages.place(entry.place)), words.organization(entry.organization), t.pick(entry.postTitle),
-            entry.field.isEmpty ? "" : words.field(entry.field), day(entry.opened), day(entry.nextDue),
-            day(entry.lawDue),
+            .text(entry.code?.description ?? ""), .text(entry.title), .text(words.kind(entry.kind)),
+            .text(t(CasesWebMessages.stage(entry.stage))), .text(t(ListMessages.place(entry.place))),
+            .text(words.organization(entry.organization)), .text(t.pick(entry.postTitle)),
+            .text(entry.field.isEmpty ? "" : words.field(entry.field)), .day(entry.opened), .day(entry.nextDue),
+            .day(entry.lawDue),
         ]
     }
 }

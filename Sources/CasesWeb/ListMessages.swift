@@ -77,7 +77,6 @@ public enum ListMessages {
     static let sortLabel: MessageKey = "lists.filter.sort"
     static let emptyTitle: MessageKey = "lists.emptyTitle"
     static let empty: MessageKey = "lists.empty"
-    static let export: MessageKey = "lists.export"
     static let previousPage: MessageKey = "lists.previousPage"
     static let nextPage: MessageKey = "lists.nextPage"
     static let columnKind: MessageKey = "lists.column.kind"

@@ -50,7 +50,8 @@ func matterListPage(_ page: MatterListPage, _ words: Wording) -> Page {
             table(page, isSelectable: false, words)
         }
         pages(page, query)
-        paragraph { link(t(ListMessages.export), to: query.address(ListRoutes.export.path())) }
+        files(
+            plain: query.address(ListRoutes.export.path()), workbook: query.address(ListRoutes.workbook.path()), t)
     }
 
     func pages(_ page: MatterListPage, _ query: AddressQuery) -> HTML {

@@ -74,7 +74,8 @@ private struct OverviewView {
         let reach = unit ?? page.reach
         return figure(
             n ?? page.sums.of(value, reach.unit, kind: kind),
-            to: FigureAddress(figure: value, reach: reach, period: page.period, kind: kind).address(words.directory), t)
+            to: FigureAddress(figure: value, reach: reach, period: page.period, kinds: kind.map { [$0] } ?? [])
+                .address(words.directory), t)
     }
 
     func open(_ n: Int, _ unit: FigureReach? = nil, _ change: (inout MatterFilter) -> Void) -> HTML {

@@ -97,7 +97,6 @@ public enum RegisterMessages {
     static let bookSummary: MessageKey = "register.book.summary"
     static let bookCaption: MessageKey = "register.book.caption"
     static let bookShow: MessageKey = "register.book.show"
-    static let bookExport: MessageKey = "register.book.export"
     static let bookNewest: MessageKey = "register.book.newest"
     static let bookEarlier: MessageKey = "register.book.earlier"
     static let bookEmptyTitle: MessageKey = "register.book.emptyTitle"

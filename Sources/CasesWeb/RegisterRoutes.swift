@@ -8,4 +8,5 @@ public enum RegisterRoutes {
     public static let slip = Route<LetterKey>(.get, "/desk/letters/{}/slip")
     public static let book = PlainRoute(.get, "/desk/book")
     public static let bookFile = PlainRoute(.get, "/desk/book.csv")
+    public static let bookWorkbook = PlainRoute(.get, "/desk/book.xlsx")
 }

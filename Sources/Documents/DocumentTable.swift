@@ -33,6 +33,24 @@ public enum DocumentTable {
             """)
     }
 
+    /// The number of the last document of each matter that has one.
+    public static func lastNumbers(
+        of matters: [MatterID], at home: Home, _ tx: any ReadTransaction
+    ) throws -> [MatterKey: DocumentNumber] {
+        var last: [MatterKey: DocumentNumber] = [:]
+        _ = try tx.all(
+            """
+            select matter, kind, year, number, symbol from document where home = \(home) and matter in \(in: matters) \
+            order by matter, id
+            """
+        ) { row in
+            guard let kind = DocumentKind(rawValue: try row(1)) else { return }
+            last[MatterKey(home, try row(0))] = DocumentNumber(
+                kind: kind, year: try row(2), number: try row(3), symbol: try row(4))
+        }
+        return last
+    }
+
     /// The documents of a matter, first to last.
     public static func all(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [IssuedDocument] {
         try tx.all(

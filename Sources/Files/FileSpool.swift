@@ -4,7 +4,7 @@ import Vault
 /// Where files wait while a request is read: nameless files, sealed under a key that only this process holds. They are
 /// gone when nobody refers to them any more, also after a crash.
 public struct FileSpool: Sendable {
-    private let directory: String
+    let directory: String
 
     init(directory: String) { self.directory = directory }
 

@@ -65,6 +65,7 @@ public func document(_ frame: Frame, @HTMLBuilder main: () -> HTML) -> HTML {
             void("link", [("rel", "icon"), ("type", "image/svg+xml"), ("href", "/static/hoidap.svg")])
             void("link", [("rel", "stylesheet"), ("href", "/static/hoidap.css")])
             void("link", [("rel", "stylesheet"), ("href", "/static/slips.css")])
+            void("link", [("rel", "stylesheet"), ("href", "/static/tables.css")])
         }
         element("body", [("class", frame.look)]) {
             element("a", [("class", "skip"), ("href", "#main")], frame.skipText)

@@ -29,6 +29,7 @@ public func buildRouter(
         ShellLink(RegisterMessages.nav, to: RegisterRoutes.ask.path()),
         ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
         ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
+        ShellLink(TableMessages.nav, to: TableRoutes.index.path()),
         ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
         ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
     ])
@@ -44,7 +45,9 @@ public func buildRouter(
         middleware: Envelope(
             site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
             desk: CasesRoutes.desk.path(), ended: signIn.ended,
-            safeQueries: [ListRoutes.matters.path(), ListRoutes.overview.path(), ListRoutes.figures.path()],
+            safeQueries: Set(
+                [ListRoutes.matters.path(), ListRoutes.overview.path(), ListRoutes.figures.path()]
+                    + TableRoutes.safeQueries),
             counts: metrics.requests))
     router.add(StaticFiles.route, book, try StaticFiles(resources + "/static").send)
 
@@ -118,6 +121,7 @@ public func buildRouter(
         desk.add(RegisterRoutes.slip, book, register.slip)
         desk.add(RegisterRoutes.book, book, books.book)
         desk.add(RegisterRoutes.bookFile, book, books.file)
+        desk.add(RegisterRoutes.bookWorkbook, book, books.workbook)
     }
     do {  // Documents, and the book of them.
         let documents = DocumentDesk(site: site, shell: workspaceShell)
@@ -136,13 +140,27 @@ public func buildRouter(
         let bulk = BulkDesk(site: site, shell: workspaceShell)
         desk.add(ListRoutes.matters, book, lists.matters)
         desk.add(ListRoutes.export, book, lists.export)
+        desk.add(ListRoutes.workbook, book, lists.workbook)
         desk.add(ListRoutes.overview, book, figures.overview)
         desk.add(ListRoutes.figures, book, figures.figures)
+        desk.add(ListRoutes.figuresPlain, book, figures.figuresPlain)
+        desk.add(ListRoutes.figuresWorkbook, book, figures.figuresWorkbook)
         desk.add(ListRoutes.bulk, book, bulk.choose)
         desk.add(ListRoutes.bulkPreview, book, bulk.preview)
         desk.add(ListRoutes.bulkPerform, book, bulk.perform)
         desk.add(ListRoutes.bulkUndo, book, bulk.undo)
         for route in ListRoutes.afterBulk { desk.add(route, book, bulk.list) }
+    }
+    do {  // The tables of the state, and the register in which letters are followed.
+        let tables = TableDesk(site: site, shell: workspaceShell)
+        let letters = LetterRegisterDesk(site: site, shell: workspaceShell)
+        desk.add(TableRoutes.index, book, tables.index)
+        desk.add(TableRoutes.table, book, tables.table)
+        desk.add(TableRoutes.workbook, book, tables.workbook)
+        desk.add(TableRoutes.plain, book, tables.plain)
+        desk.add(TableRoutes.register, book, letters.page)
+        desk.add(TableRoutes.registerWorkbook, book, letters.workbook)
+        desk.add(TableRoutes.registerPlain, book, letters.plain)
     }
     do {  // Bodies, posts and accounts.
         let own = OwnAccount(site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)

@@ -114,6 +114,21 @@ def paper_letter(stage: Stage) -> None:
     assert number.split("/")[0] in officer.text("table") and "Lê Văn Tư" not in officer.text()
 
 
+def quarterly_table(stage: Stage) -> None:
+    """The chair looks at the table that is due: a number in it opens the letters it counts, and the register lists them."""
+    chair = stage.enter()
+    chair.sign_in("hoankiem", PASSWORD)
+    chair.follow_link("/desk/tables", "tables")
+    chair.follow_link(chair.link_of("XLD01"), "table")
+    cell = next(link for link in chair.driver.find_elements(By.CSS_SELECTOR, ".report a[data-number]")
+                if 0 < int(link.get_dom_attribute("data-number") or 0) <= 50)
+    counted = int(cell.get_dom_attribute("data-number") or 0)
+    chair.follow_link(str(cell.get_dom_attribute("href")), "figure")
+    assert len(chair.driver.find_elements(By.CSS_SELECTOR, "[data-line]")) == counted
+    chair.open("/desk/register", "register-of-letters")
+    assert chair.has(".report [data-line]") and chair.has('a[href^="/desk/register.xlsx"]')
+
+
 def officer_with_new_matter(
     stage: Stage, about: str, area: str = HOAN_KIEM, login: str = "hoankiem"
 ) -> tuple[Person, str]:
@@ -135,4 +150,5 @@ def events_on(person: Person) -> list[WebElement]:
 
 STORIES: list[Story] = [
     another_ward, forgotten_password, going_home, empty_answer, opening_a_name, stepping_aside, paper_letter,
+    quarterly_table,
 ]

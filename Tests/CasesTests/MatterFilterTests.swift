@@ -185,12 +185,12 @@ import Testing
                 let alone = FigureReach(unit: reach.unit, kinds: reach.kinds, isAlone: true)
                 for reach in [reach, alone] {
                     for figure in Figure.allCases {
-                        let page = try FigureList.page(figure, period, kind: nil, reach, scope, size: 1, tx)
+                        let page = try FigureList.page(figure, period, kinds: nil, reach, scope, size: 1, tx)
                         if let entry = page.entries.first {
                             _ = try FigureList.page(
-                                figure, period, kind: nil, reach, scope, at: .after(entry.position), tx)
+                                figure, period, kinds: nil, reach, scope, at: .after(entry.position), tx)
                             _ = try FigureList.page(
-                                figure, period, kind: nil, reach, scope, at: .before(entry.position), tx)
+                                figure, period, kinds: nil, reach, scope, at: .before(entry.position), tx)
                         }
                     }
                     _ = try OverviewList.sums([reach], Figure.allCases, period, scope, tx)

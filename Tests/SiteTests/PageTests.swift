@@ -65,9 +65,15 @@ import Testing
             "/desk/figures?figure=lapsed&unit=commune-ha", "/desk/figures?figure=rated1&unit=commune-ha",
             "/desk/overview?unit=commune-ha&from=2026-01-01&until=2026-12-31", "/desk/matters?kind=x", "/desk?q=nuoc",
             "/desk?q=khongco", "/desk?done=steppedAside",
-            "/desk/matters/1-5",
+            "/desk/matters/1-5", "/desk/tables", "/desk/tables?from=x", "/desk/tables/XLD01",
+            "/desk/tables/KQGQ01?period=2026-09-15_2026-12-14", "/desk/register", "/desk/register?period=x",
+            "/desk/register?from=2026-10-01&until=2026-12-31",
+            "/desk/figures?figure=toHandle&unit=commune-ha&kind=petition-feedback",
         ] { try await visit(ha, path) }
-        for path in ["/desk/overview", "/desk/matters", "/desk/overview?sort=late"] { try await visit(province, path) }
+        for path in [
+            "/desk/overview", "/desk/matters", "/desk/overview?sort=late", "/desk/tables",
+            "/desk/tables/XLD04?from=2026-10-01&until=2026-11-20",
+        ] { try await visit(province, path) }
         let list = try ParsedPage(try await ha.get("/desk/matters").body)
         let csrf = try #require(list.hidden("csrf"))
         let keys = matters.map { "\($0)" }.joined(separator: " ")
@@ -95,7 +101,8 @@ import Testing
             #expect(page.all("script").isEmpty && !body.contains(" on") || !body.contains("onclick"), "\(name)")
             // With the style. Officers' files hold the forms of all acts; tables of figures are as long as what they count.
             let most =
-                name.hasPrefix("/desk/overview") ? 70_000 : name.hasPrefix("/desk/matters/") ? 60_000 : 40_000
+                name.hasPrefix("/desk/overview") || name.hasPrefix("/desk/tables/")
+                ? 70_000 : name.hasPrefix("/desk/matters/") ? 60_000 : 40_000
             #expect(body.utf8.count + 20_000 < most, "\(name): \(body.utf8.count) bytes")
             #expect(page.elements.contains { $0.attributes["class"] == "banner" }, "\(name)")
         }
