@@ -40,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Mail", "Registry", "Server",
                 "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -49,8 +49,8 @@ let package = Package(
             "Server",
             [
                 "Acts", "Cases", "CasesWeb", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
-                "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StoragePostgreSQL", "StorageSQLite",
-                "Vault", "Web", "Workspace",
+                "Mail", "Notices", "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StoragePostgreSQL",
+                "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
             ]),
         module(
@@ -66,8 +66,8 @@ let package = Package(
         module(
             "CasesWeb",
             [
-                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup", "Registry",
-                "Sheets", "Storage", "Vault", "Web",
+                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Mail", "Markup", "Notices",
+                "Registry", "Sheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
@@ -89,7 +89,12 @@ let package = Package(
             "Import",
             ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Sheets", "Storage", "Vault"]),
         module(
-            "Cases", ["Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage", "Vault"]),
+            "Cases",
+            [
+                "Acts", "Files", "Identity", "Kernel", "Language", "Legislation", "Notices", "Registry", "Storage",
+                "Vault",
+            ]),
+        module("Notices", ["Acts", "Identity", "Kernel", "Language", "Legislation", "Mail", "Storage", "Vault"]),
         module("Identity", ["Acts", "Files", "Kernel", "Language", "Storage", "Vault"]),
         module("Registry", ["Acts", "Kernel", "Language", "Sheets", "Storage", "Vault"]),
 
@@ -101,6 +106,9 @@ let package = Package(
             name: "CQRencode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        module("Mail", ["CCurl", "Kernel"]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
         module("Sheets"),
@@ -126,8 +134,8 @@ let package = Package(
         module(
             "TestKit",
             [
-                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "StoragePostgreSQL", "StorageSQLite", "Vault",
+                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Notices", "Registry",
+                "Storage", "StoragePostgreSQL", "StorageSQLite", "Vault",
             ]),
         module(
             "TestKitWeb",
@@ -151,6 +159,7 @@ let package = Package(
                 "Vault",
             ]),
         tests("SheetsTests", ["Sheets"]),
+        tests("MailTests", ["Kernel", "Mail"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests(
             "FilesTests",
@@ -175,15 +184,15 @@ let package = Package(
         tests(
             "CasesTests",
             [
-                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "StorageSQLite", "TestKit", "Vault",
+                "Acts", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Notices", "Registry",
+                "Storage", "StorageSQLite", "TestKit", "Vault",
             ]),
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
-                "Server",
-                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
+                "Acts", "Cases", "CasesWeb", "Files", "Identity", "Kernel", "Language", "Legislation", "Mail",
+                "Notices", "Registry", "Server", "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird,
+                httpTypes, nioCore, nioHTTP,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],

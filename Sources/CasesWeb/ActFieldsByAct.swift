@@ -59,7 +59,7 @@ extension ActFields {
         case .open:
             radios(
                 "reason", CasesWebMessages.openHint,
-                OpeningReason.allCases.map { ($0.rawValue, t(CasesWebMessages.reason($0))) })
+                OpeningReason.ofHandlers.map { ($0.rawValue, t(CasesWebMessages.reason($0))) })
         }
     }
 
