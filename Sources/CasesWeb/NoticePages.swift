@@ -167,11 +167,11 @@ func callPage(_ page: CallPage, _ words: Wording) -> Page {
             section(t(NoticeMessages.contact), id: "contact") {
                 form(to: NoticeRoutes.openCall.path(notice.key), hidden: [("csrf", page.csrf)]) {
                     hint(t(NoticeMessages.openHint))
-                    submit(t(NoticeMessages.open), isSecondary: page.contact != nil)
+                    submit(t(NoticeMessages.open))
                 }
             }
         }
-        section(t(NoticeMessages.outcomeTitle), id: "outcome") {
+        if !notice.callOutcomes.isEmpty {
             form(to: NoticeRoutes.record.path(notice.key), hidden: [("csrf", page.csrf)]) {
                 choice(
                     "outcome", label: t(NoticeMessages.outcomeTitle), hint: t(NoticeMessages.outcomeHint),

@@ -43,7 +43,7 @@ func printPage(_ page: PrintPage, _ words: Wording) -> Page {
                     letters(page.waiting, "w", page, words)
                     hint(t(NoticeMessages.printHint))
                     submit(t(NoticeMessages.printButton), to: NoticeRoutes.print.path())
-                    dayField("day", label: t(NoticeMessages.day), page.day, error: page.problem?.error("day", t))
+                    day("day", page, t)
                     submit(
                         t(NoticeMessages.markPosted), isSecondary: true, name: "outcome",
                         value: NoticeOutcome.posted.rawValue)
@@ -57,10 +57,8 @@ func printPage(_ page: PrintPage, _ words: Wording) -> Page {
                 lead(t(NoticeMessages.lead(.posted)))
                 form(to: NoticeRoutes.mark.path(), hidden: [("csrf", page.csrf)]) {
                     letters(page.posted, "p", page, words)
-                    element("div", [("class", "field")]) {
-                        element("label", [("for", "on")], t(NoticeMessages.day))
-                        void("input", [("type", "date"), ("id", "on"), ("name", "day"), ("value", "\(page.day)")])
-                    }
+                    // The first field of a page is the one that what is wrong with a day leads to.
+                    day(page.waiting.isEmpty ? "day" : "on", page, t)
                     submit(
                         t(NoticeMessages.markDelivered), name: "outcome", value: NoticeOutcome.delivered.rawValue)
                     submit(
@@ -70,6 +68,21 @@ func printPage(_ page: PrintPage, _ words: Wording) -> Page {
             }
         }
         noticeLinks(except: .print, t)
+    }
+}
+
+/// On which day it was.
+private func day(_ id: String, _ page: PrintPage, _ t: Translator) -> HTML {
+    let error = page.problem?.error("day", t)
+    return element("div", [("class", error == nil ? "field" : "field wrong")]) {
+        element("label", [("for", id)], t(NoticeMessages.day))
+        if let error { element("p", [("class", "error"), ("id", "\(id)-error")], error) }
+        void(
+            "input",
+            [
+                ("type", "date"), ("id", id), ("name", "day"), ("value", "\(page.day)"),
+                ("aria-describedby", error == nil ? nil : "\(id)-error"),
+            ])
     }
 }
 
