@@ -58,6 +58,7 @@ public struct NoticeDesk: Sendable {
         try form.check(context.officer)
         let line = try await find(key, context)
         do {
+            if line.notice.callOutcomes.isEmpty { throw ActProblem.overtaken }
             guard let outcome = NoticeOutcome(rawValue: form["outcome"]), line.notice.callOutcomes.contains(outcome)
             else {
                 throw Problem(

@@ -17,6 +17,8 @@ public struct Bounces: Sendable {
         public var recorded = 0
         /// Messages that say nothing about one of our mails.
         public var other = 0
+
+        public init() {}
     }
 
     /// One message, whatever bytes it is.

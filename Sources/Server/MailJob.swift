@@ -66,15 +66,16 @@ private struct Mailing: Sendable {
         let now = context.performer.world.now()
         guard try await leases.take(name, until: now.adding(seconds: Self.lease), at: now) else { return false }
         do {
+            // As it is now: it may have become another kind since the list was read.
+            let today = context.performer.world.today
             let found = try await context.store.read { tx in
-                (try NoticeTable.find(key, tx), try Contact.of(key.letter, tx))
+                let scope = try Scope.of(.platform(MailJobs.sending), on: today, tx)
+                return (try NoticeList.find(key, scope, tx), try Contact.of(key.letter, tx))
             }
-            if let notice = found.0, let contact = found.1, notice.course.state == .mailing,
-                notice.course.nextTry <= now
+            if let fresh = found.0, let contact = found.1, fresh.notice.course.state == .mailing,
+                fresh.notice.course.nextTry <= now
             {
-                let delivery = await deliver(
-                    NoticeLine(notice: notice, matter: line.matter, kind: line.kind), contact)
-                try await record(delivery, key)
+                try await record(await deliver(fresh, contact), key)
             }
         } catch {
             try? await leases.release(name)

@@ -30,7 +30,7 @@ class PostOffice:
             self.controller = None
 
     def to(self, recipient: str) -> list[EmailMessage]:
-        return [message for message in self.messages if message["To"] == f"<{recipient}>"]
+        return [message for message in self.messages if message["To"].addresses[0].addr_spec == recipient]
 
     def wait_for(self, recipient: str, count: int = 1, seconds: float = 30) -> EmailMessage:
         """The last of `count` messages to somebody; fails if they do not come."""

@@ -139,7 +139,7 @@ import Vault
     func late() async throws {
         let site = try await TestSite.make()
         let receipt = try await taken(site)
-        site.country.clock.move(to: Day("2026-11-25")!)
+        site.country.clock.move(to: Day("2026-11-26")!)
         try await job(Carrier([.postponed]), site).run(context(site))
         #expect(try await last(receipt, site).course.state == .calling)
     }
