@@ -57,6 +57,7 @@ test: toolchain needs-build needs-postgresql needs-browser
 	    suite "query plans on SQLite" $(PYTHON) Tests/SQLite/query_plans.py .build/statements.log || true; \
 	    suite "query plans on PostgreSQL" $(PYTHON) Tests/PostgreSQL/query_plans.py .build/statements.log \
 	        $(DEBUG) || true; \
+	    suite "mail story" $(BROWSER_PYTHON) Tests/Mail/mail_story.py $(DEBUG) || true; \
 	    suite "browser stories" $(BROWSER_PYTHON) Tests/Browser/stories.py $(DEBUG) || true; \
 	    suite "kill rounds" $(PYTHON) Tests/Kill/sigkill_rounds.py $(DEBUG) $(ROUNDS) || true; \
 	    suite "two servers" $(PYTHON) Tests/Kill/two_servers.py $(DEBUG) || true; \
@@ -106,8 +107,8 @@ toolchain:
 
 needs-build:
 	$(call install,SQLite stores everything or libpq speaks to PostgreSQL; qrencode draws codes for cameras; zlib unpacks \
-	    imports; xlsxwriter makes files for spreadsheets,libsqlite3-dev libpq-dev libqrencode-dev zlib1g-dev \
-	    libxlsxwriter-dev)
+	    imports; xlsxwriter makes files for spreadsheets; curl speaks to mail servers,libsqlite3-dev libpq-dev \
+	    libqrencode-dev zlib1g-dev libxlsxwriter-dev libcurl4-openssl-dev)
 
 needs-python:
 	$(call install,the scripts of tests and benchmarks are in Python,python3 python3-venv)
@@ -121,10 +122,10 @@ needs-browser: .build/venv/ready
 needs-bench: needs-postgresql
 	$(call install,wrk puts the load on the server; nginx is what it is held against,wrk nginx-light)
 
-.build/venv/ready: Tests/Browser/requirements.txt | needs-python
-	@echo "Installing Selenium in .build/venv: it drives the browser of the stories"
+.build/venv/ready: Tests/Browser/requirements.txt Tests/Mail/requirements.txt | needs-python
+	@echo "Installing Selenium and aiosmtpd in .build/venv: the browser of the stories, and a mail server to send to"
 	@$(PYTHON) -m venv --clear .build/venv
-	@$(BROWSER_PYTHON) -m pip install --quiet --disable-pip-version-check -r $<
+	@$(BROWSER_PYTHON) -m pip install --quiet --disable-pip-version-check $(addprefix -r ,$^)
 	@touch $@
 
 # Ubuntu's packages of that name install the snap.

@@ -40,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Registry", "Server",
+                "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Mail", "Registry", "Server",
                 "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -49,9 +49,8 @@ let package = Package(
             "Server",
             [
                 "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Import", "Kernel", "Language",
-                "Legislation",
-                "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage", "StoragePostgreSQL", "StorageSQLite",
-                "Vault", "Web", "Workspace",
+                "Legislation", "Mail", "Notices", "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage",
+                "StoragePostgreSQL", "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
             ]),
         module(
@@ -67,8 +66,9 @@ let package = Package(
         module(
             "CasesWeb",
             [
-                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Markup",
-                "Registry", "Spreadsheets", "Storage", "Vault", "Web",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Mail",
+                "Markup",
+                "Notices", "Registry", "Spreadsheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
@@ -92,10 +92,11 @@ let package = Package(
         module(
             "Cases",
             [
-                "Acts", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry", "Storage",
-                "Vault",
+                "Acts", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Notices", "Registry",
+                "Storage", "Vault",
             ]),
         module("Documents", ["Acts", "Kernel", "Registry", "Storage"]),
+        module("Notices", ["Acts", "Identity", "Kernel", "Language", "Legislation", "Mail", "Storage", "Vault"]),
         module("Identity", ["Acts", "Files", "Kernel", "Language", "Storage", "Vault"]),
         module("Registry", ["Acts", "Kernel", "Language", "Sheets", "Storage", "Vault"]),
 
@@ -107,6 +108,9 @@ let package = Package(
             name: "CQRencode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        module("Mail", ["CCurl", "Kernel"]),
         module("Language", ["Kernel"]),
         module("Legislation", ["Kernel"]),
         module("Spreadsheets", ["CXLSXWriter", "Kernel", "Sheets"]),
@@ -136,7 +140,8 @@ let package = Package(
         module(
             "TestKit",
             [
-                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Notices",
+                "Registry",
                 "Storage", "StoragePostgreSQL", "StorageSQLite", "Vault",
             ]),
         module(
@@ -161,6 +166,7 @@ let package = Package(
                 "Vault",
             ]),
         tests("SheetsTests", ["CZlib", "Kernel", "Sheets", "Spreadsheets", "TestKit"]),
+        tests("MailTests", ["Kernel", "Mail"]),
         tests("VaultTests", ["Kernel", "TestKit", "Vault"]),
         tests(
             "FilesTests",
@@ -185,16 +191,17 @@ let package = Package(
         tests(
             "CasesTests",
             [
-                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Notices",
+                "Registry",
                 "Storage", "StorageSQLite", "TestKit", "Vault",
             ]),
         tests(
             "SiteTests",
             [
                 "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation",
-                "Registry",
-                "Server",
-                "Storage", "TestKit", "TestKitWeb", "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
+                "Mail", "Notices", "Registry", "Server", "Storage", "TestKit", "TestKitWeb", "Vault", "Web",
+                hummingbird,
+                httpTypes, nioCore, nioHTTP,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],

@@ -156,12 +156,12 @@ private struct Attempt<A: Act>: Sendable {
         hashes = key?.hashes(for: A.code, under: environment.keys.lookup)
     }
 
-    /// A repetition under the same key waits for the first; acts on matters go beside each other, and each alone on its
-    /// matter; an act on bodies, posts or accounts is alone with all of them, because every right and every rule that no
+    /// A repetition under the same key waits for the first; acts on matters and letters go beside each other, and each alone
+    /// on its own; an act on bodies, posts or accounts is alone with all of them, because every right and every rule that no
     /// work is left to nobody is read across them.
     var locks: [Lock] {
         let subject = act.subject(prepared)
-        let isOfMatter = subject.reference.sort == Subjects.Matter.code
+        let isOfMatter = [Subjects.Matter.code, Subjects.Letter.code].contains(subject.reference.sort)
         return [ActLock.registry(isOfMatter ? .shared : .exclusive)]
             + ([subject] + act.others(prepared)).map(ActLock.of)
             + (hashes.map { [ActLock.of(key: $0.key)] } ?? [])

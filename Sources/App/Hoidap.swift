@@ -14,7 +14,7 @@ struct Hoidap: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, InitCommand.self, DemoCommand.self, BackupCommand.self, RestoreCommand.self,
             RecountCommand.self, DoctorCommand.self, ImportCommand.self, UserCommand.self, RulesCommand.self,
-            DeadlineCommand.self, BenchCommand.self,
+            DeadlineCommand.self, BounceCommand.self, BenchCommand.self,
         ])
 
     static func main() async {

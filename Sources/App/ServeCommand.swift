@@ -29,6 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var keeping: BackupKeeping
 
+    @OptionGroup var mail: MailOptions
+
     func validate() throws {
         guard (1...8760).contains(backupEvery) else {
             throw ValidationError("--backup-every is a number of hours from 1 to 8760")
@@ -54,7 +56,8 @@ struct ServeCommand: AsyncParsableCommand {
             installation,
             ServeOptions(
                 host: address.host, port: address.port, resources: resources, isBench: bench,
-                isBehindTLSProxy: behindTLSProxy, opensMetrics: openMetrics, backups: plan)
+                isBehindTLSProxy: behindTLSProxy, opensMetrics: openMetrics, backups: plan, mail: try mail.plan(),
+                publicAddress: try mail.address())
         ) { address in say("ready \(address)") }
     }
 }

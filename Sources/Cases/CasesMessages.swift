@@ -4,6 +4,7 @@ public enum CasesMessages {
     public static func error(_ error: ProcedureError) -> MessageKey { MessageKey("cases.error", error.rawValue) }
     public static let textInvalid: MessageKey = "cases.field.textInvalid"
     public static let textMissing: MessageKey = "cases.field.textMissing"
+    static let noticeDayUnfit: MessageKey = "cases.field.noticeDayUnfit"
     static let passageMissing: MessageKey = "cases.field.passageMissing"
     static let organizationUnknown: MessageKey = "cases.field.organizationUnknown"
     public static let peopleUnreadable: MessageKey = "cases.field.peopleUnreadable"

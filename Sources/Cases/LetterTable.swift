@@ -76,6 +76,14 @@ enum LetterTable {
             letter)
     }
 
+    /// The codes of a matter's letters, as their senders know them.
+    static func codes(of matter: MatterKey, _ tx: any ReadTransaction) throws -> [LetterID: String] {
+        let codes = try tx.all(
+            "select id, code from letter where home = \(matter.home) and matter = \(matter.id) order by id"
+        ) { row in (id: try row(0) as LetterID, code: LetterCode(typed: try row(1) as String)) }
+        return Dictionary(uniqueKeysWithValues: codes.map { ($0.id, $0.code?.description ?? "") })
+    }
+
     /// The parts that were split off a letter.
     static func parts(of letter: LetterKey, _ tx: any ReadTransaction) throws -> [Letter] {
         try tx.all(

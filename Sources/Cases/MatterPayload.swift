@@ -231,12 +231,8 @@ extension MatterEvent {
                 try $0.id("letter"), by: try $0.id("official"), commitment: try $0.bytes("text"))
         },
         LapseClock.code: { .lapsed(try $0.id("clock")) },
-        OpenOriginal.code: { facts in
-            .opened(
-                OriginalOpened(
-                    letter: try facts.id("letter"), officer: try facts.id("officer"),
-                    reason: try facts.code("reason")))
-        },
+        OpenOriginal.code: { .opened(try OriginalOpened($0)) },
+        OpenContact.code: { .opened(try OriginalOpened($0)) },
         ReissuePIN.code: { facts in
             .pinReissued(
                 PINReissued(
@@ -435,5 +431,12 @@ extension Facts {
     fileprivate func one<Value>(_ name: String, _ read: (Facts) throws -> Value) throws -> Value {
         guard let first = try list(name).first else { throw ProcedureError.unreadable }
         return try read(first)
+    }
+}
+
+extension OriginalOpened {
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            letter: try facts.id("letter"), officer: try facts.id("officer"), reason: try facts.code("reason"))
     }
 }

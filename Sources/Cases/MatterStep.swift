@@ -44,21 +44,23 @@ public struct MatterStep: Sendable {
         _ tx: ActTransaction, at moment: Moment, outcome: Outcome, also others: [Also] = []
     ) throws -> Change<Outcome> {
         Change(
-            event.payload, tallies: try write(tx, on: moment.effective), outcome: outcome, also: others)
+            event.payload, tallies: try write(tx, at: moment), outcome: outcome, also: others)
     }
 
     /// The same for the second matter of an act.
     func saveAlso(_ code: ActCode, _ tx: ActTransaction, at moment: Moment) throws -> Also {
-        Also(Subjected(matter.key), code, event.payload, tallies: try write(tx, on: moment.effective))
+        Also(Subjected(matter.key), code, event.payload, tallies: try write(tx, at: moment))
     }
 
-    /// The matter's rows are as it will be; returns the counters that moved.
-    private func write(_ tx: ActTransaction, on day: Day) throws -> [TallyMove] {
+    /// The matter's rows are as it will be, and its senders will be told; returns the counters that moved.
+    private func write(_ tx: ActTransaction, at moment: Moment) throws -> [TallyMove] {
+        let day = moment.effective
         let corrections =
             old.kind == matter.kind ? [] : try CountedTable.correct(matter.key, to: matter.kind.rawValue, tx)
         try MatterTable.save(matter, was: old, on: day, tx)
         let moves = event.tallies(from: old, to: matter, on: day)
         try CountedTable.insert(moves, of: matter, tx)
+        try event.tellSenders(from: old, to: matter, tx, at: moment)
         return corrections + moves
     }
 }

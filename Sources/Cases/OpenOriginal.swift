@@ -5,6 +5,11 @@ import Storage
 /// Why an officer reads who the sender is. `rawValue` is stored and never changes.
 public enum OpeningReason: String, Sendable, CaseIterable {
     case contactSender, verifyContent
+    /// By somebody who is to tell the sender something: name, telephone and address, no word of the letter.
+    case tellSender
+
+    /// Those for which the handler opens the whole letter.
+    public static let ofHandlers: [OpeningReason] = [.contactSender, .verifyContent]
 }
 
 /// Opens the sender's own words and name to the officer who handles the matter, for a reason, and leaves a trace that
@@ -32,6 +37,8 @@ public struct OpenOriginal: Act {
         let found = try OfficersCase(self.matter, officer, at: moment, tx)
         let matter = found.matter
         guard matter.letter(letter) != nil else { throw ProcedureError.unknownMatter }
+        // The trace must not say that less was seen than was.
+        guard OpeningReason.ofHandlers.contains(reason) else { throw ActProblem.forbidden }
         try found.requireHandler()
         let opened = OriginalOpened(letter: letter, officer: officer, reason: reason)
         return try MatterStep(from: matter, by: .opened(opened), at: moment)

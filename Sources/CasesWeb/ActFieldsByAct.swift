@@ -65,7 +65,7 @@ extension ActFields {
         case .open:
             radios(
                 "reason", CasesWebMessages.openHint,
-                OpeningReason.allCases.map { ($0.rawValue, t(CasesWebMessages.reason($0))) })
+                OpeningReason.ofHandlers.map { ($0.rawValue, t(CasesWebMessages.reason($0))) })
         }
     }
 

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Language
+import Notices
 import Registry
 import Storage
 import Web
@@ -27,6 +28,7 @@ public struct CasesDesk: Sendable {
         let asked = request.query("whose").flatMap(MatterFilter.Whose.init)
         let notice = request.query("done").flatMap(DeskNotice.init(rawValue:))
         let (actor, officer) = (context.actor, context.officer.account.id)
+        let late = NoticeTime.lateBefore(days.today, site.performer.world.law)
         let page = try await site.store.read { tx in
             let scope = try Scope.of(actor, on: days.today, tx)
             func count(_ filter: MatterFilter) throws -> Int {
@@ -41,17 +43,35 @@ public struct CasesDesk: Sendable {
                 return DeskPage.Part(part: part, count: n, entries: lines.entries)
             }
             let open = whose == .mine ? mine : try count(MatterFilter.all.with { $0.whose = .body })
-            let registers = try Standing.of(officer, on: days.today, tx).map { !$0.registeringBodies.isEmpty } ?? false
+            let standing = try Standing.of(officer, on: days.today, tx)
             return DeskPage(
-                whose: whose, parts: parts, open: open, registers: registers,
-                seesNothing: scope.organizations?.isEmpty ?? false, notice: nil)
+                whose: whose, parts: parts, open: open,
+                registers: standing.map { !$0.registeringBodies.isEmpty } ?? false,
+                seesNothing: scope.organizations?.isEmpty ?? false, notice: nil,
+                notices: try Self.notices(of: standing, lateBefore: late, scope, tx))
         }
         let words = words(context)
         let told = DeskPage(
             whose: page.whose, parts: page.parts, open: page.open, registers: page.registers,
             seesNothing: page.seesNothing,
-            notice: notice.map { words.t($0.text) })
+            notice: notice.map { words.t($0.text) }, notices: page.notices)
         return show(deskPage(told, words), request, context)
+    }
+
+    /// Whom the bodies of the own posts have still to tell something. What is late is on the page of those who see to the
+    /// work of others.
+    private static func notices(
+        of standing: Standing?, lateBefore day: Day, _ scope: Scope, _ tx: any ReadTransaction
+    ) throws -> [(which: NoticeList.Which, count: Int)] {
+        guard let standing else { return [] }
+        let bodies = NoticeList.bodies(standing)
+        guard !bodies.isEmpty else { return [] }
+        let assigns = standing.posts.contains { $0.post.role.powers.contains(.assign) }
+        let lists: [NoticeList.Which] = [.calls, .print] + (assigns ? [.late, .unreached] : [])
+        return try lists.map { which in
+            let days = which == .late ? NoticeList.Days.before(day) : .all
+            return (which, try NoticeList.count(which, of: bodies, days, scope, tx))
+        }
     }
 
     /// A code leads to its file; words lead to what was found.

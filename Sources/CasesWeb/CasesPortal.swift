@@ -35,15 +35,8 @@ public struct CasesPortal: Sendable {
                 .map(\.title).reduce(into: []) { titles, title in
                     if !titles.contains(title) { titles.append(title) }
                 },
-            address: address(of: letter, request))
+            address: site.followAddress(of: letter.letter.code.description, request))
         return show(receiptPage(page, words(context)), request, context)
-    }
-
-    /// As a camera reads it: this server as the browser called it.
-    private func address(of letter: FollowedLetter, _ request: Request) -> String {
-        let scheme = site.isBehindTLSProxy ? "https" : request.head.scheme ?? "http"
-        let path = CasesRoutes.follow.path() + "?code=\(letter.letter.code)"
-        return request.head.authority.map { "\(scheme)://\($0)\(path)" } ?? path
     }
 
     @Sendable public func follow(_ request: Request, _ context: VisitContext) async throws -> Response {

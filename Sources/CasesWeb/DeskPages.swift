@@ -48,6 +48,8 @@ struct DeskPage {
     /// The posts reach no matter at all, as those of administrators.
     let seesNothing: Bool
     let notice: String?
+    /// How many notices of each sort wait for this officer; empty for whoever tells nobody.
+    let notices: [(which: NoticeList.Which, count: Int)]
 
     /// How many lines of a part are shown.
     static let shown = 8
@@ -85,6 +87,7 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
             (filled.map { ($0.count, t(ListMessages.part($0.part)), $0.part.filter(page.whose)) }
                 + [(page.open, t(CasesWebMessages.deskOpen), all)])
                 .map { (upTo($0.0, t), $0.1, $0.2.address(words.directory)) })
+        noticeCounts(page.notices, t)
         deskSearch(query: "", SearchFilter(), t)
         if filled.isEmpty {
             emptyState(
@@ -98,6 +101,23 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
             morningTable(part, page.whose, words)
         }
     }
+}
+
+/// Whom the body has still to tell something, and how.
+private func noticeCounts(_ notices: [(which: NoticeList.Which, count: Int)], _ t: Translator) -> HTML {
+    let waiting = notices.filter { $0.count > 0 }
+    guard !waiting.isEmpty else { return .empty }
+    return numbers(
+        label: t(NoticeMessages.deskLabel),
+        waiting.map { notice in
+            let address =
+                switch notice.which {
+                case .calls: NoticeRoutes.calls.path()
+                case .print, .posted: NoticeRoutes.post.path()
+                case .late, .unreached, .noWay: NoticeRoutes.list(notice.which)
+                }
+            return (upTo(notice.count, t), t(NoticeMessages.which(notice.which)), address)
+        })
 }
 
 private func morningTable(_ part: DeskPage.Part, _ whose: MatterFilter.Whose, _ words: Wording) -> HTML {

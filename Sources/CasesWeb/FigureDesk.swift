@@ -5,6 +5,7 @@ import Hummingbird
 import Kernel
 import Language
 import Markup
+import Notices
 import Registry
 import Storage
 import Web
@@ -205,7 +206,18 @@ private struct Reading {
             units: try units(open, sortsByLate: sortsByLate, tx), sortsByLate: sortsByLate,
             workload: try body.map { try WorkloadList.workload($0, scope, today: today, tx) } ?? [],
             months: try months(tx), others: try others(tx),
-            isOwnBody: posts.contains { $0.organization == reach.unit } && (reach.isAlone || children.isEmpty))
+            isOwnBody: posts.contains { $0.organization == reach.unit } && (reach.isAlone || children.isEmpty),
+            notices: try [NoticeList.Which.late, .unreached, .noWay].map { which in
+                (which, try NoticeList.count(which, reach, noticeDays(which), scope, tx))
+            })
+    }
+
+    private func noticeDays(_ which: NoticeList.Which) -> NoticeList.Days {
+        switch which {
+        case .late: .before(NoticeTime.lateBefore(today, words.law))
+        case .noWay: .init(from: period.from, until: period.until)
+        case .calls, .print, .posted, .unreached: .all
+        }
     }
 
     /// The bodies right below.

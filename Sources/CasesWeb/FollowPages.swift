@@ -82,6 +82,7 @@ func letterPage(_ page: LetterPage, _ words: Wording) -> Page {
                     HTML.text(t.weekday(letter.since))
                 }
             }
+            if let notice = page.open.notice { fact(t(NoticeMessages.toldLabel), words.told(notice), id: "told") }
             fact(t(FollowMessages.office), words.organization(letter.organization))
             fact(t(FollowMessages.owedLabel), nextDay(letter, words))
             fact(t(CasesWebMessages.codeLabel)) { Markup.code(letter.letter.code.description, id: "code") }

@@ -3,6 +3,7 @@ import Cases
 import Hummingbird
 import Identity
 import Kernel
+import Notices
 import Registry
 import Storage
 import Vault
@@ -13,6 +14,8 @@ struct OpenLetter: Sendable {
     let pass: LetterCookie.Pass
     let letter: FollowedLetter
     let own: OwnLetter
+    /// The last one of the letter; nil if its sender was told nothing yet.
+    let notice: Notice?
     /// Carried by the forms of the letter's page, so that no other page can send them.
     let csrf: String
 
@@ -26,16 +29,19 @@ struct OpenLetter: Sendable {
 
     static func read(_ pass: LetterCookie.Pass, _ site: Site) async throws -> OpenLetter? {
         let (today, vault) = (site.today, site.keys.vault)
-        let found = try await site.store.read { tx -> (FollowedLetter, OwnLetter)? in
+        let found = try await site.store.read { tx -> (FollowedLetter, OwnLetter, Notice?)? in
             let scope = try Scope.of(.petitioner(pass.letter.id), on: today, tx)
             guard let letter = try FollowedLetter.read(scope, home: pass.letter.home, tx),
                 letter.letter.pinVersion == pass.pinVersion,
                 let own = try OwnLetter.read(scope, home: pass.letter.home, under: vault, tx)
             else { return nil }
-            return (letter, own)
+            return (letter, own, try NoticeTable.last(of: pass.letter, tx))
         }
         let csrf = site.keys.cookie.authenticate("letter csrf \(pass.letter) \(pass.pinVersion)".utf8)
-        return found.map { OpenLetter(pass: pass, letter: $0.0, own: $0.1, csrf: csrf.prefix(16).hexadecimal) }
+        return found.map { letter, own, notice in
+            OpenLetter(
+                pass: pass, letter: letter, own: own, notice: notice, csrf: csrf.prefix(16).hexadecimal)
+        }
     }
 
     /// Throws unless the form was made for this letter's page.

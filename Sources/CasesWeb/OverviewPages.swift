@@ -36,6 +36,8 @@ struct OverviewPage {
     /// Other units the officer may open: those of the officer's posts, and the one above.
     let others: [OrganizationID]
     let isOwnBody: Bool
+    /// People not told, by why; those who gave no way only for the period.
+    let notices: [(which: NoticeList.Which, count: Int)]
 
     /// Counts below this are not shown where they could point to persons.
     static let fewest = 5
@@ -52,6 +54,7 @@ func overviewPage(_ page: OverviewPage, _ words: Wording) -> Page {
         view.choices
         view.now
         view.flows
+        view.notices
         view.balance
         view.kinds
         view.stages
@@ -177,6 +180,24 @@ private struct OverviewView {
             if answered > 0 {
                 p(t(ListMessages.inTimeShare, ["share": share(inTime, of: answered)]))
             }
+        }
+    }
+
+    /// People who were not told, each number with its list.
+    var notices: HTML {
+        let unit = words.directory.organization(page.reach.unit)?.code
+        return section(t(NoticeMessages.figuresTitle), id: "notices") {
+            numbers(
+                label: t(NoticeMessages.figuresTitle),
+                page.notices.map { notice in
+                    (
+                        upTo(notice.count, t), t(NoticeMessages.which(notice.which)),
+                        NoticeRoutes.list(
+                            notice.which, unit: unit, isAlone: page.reach.isAlone,
+                            notice.which == .noWay ? page.period : nil)
+                    )
+                })
+            hint(t(NoticeMessages.figuresHint))
         }
     }
 

@@ -168,16 +168,9 @@ public struct RegisterDesk: Sendable {
         let page = SlipPage(
             slip: slip, pin: PIN(of: slip.letter.pinLetter, version: pass.pinVersion, under: site.keys.pin),
             isReissued: pass.isReissued, isSheet: request.query("paper") == "a4", likeness: likeness,
-            address: address(of: slip.letter, request))
+            address: site.followAddress(of: slip.letter.code.description, request))
         let words = Wording(site, site.translator(context.locale))
         return Response(shell.document(slipPage(page, words), for: site.visit(request, context)))
-    }
-
-    /// As a camera reads it: this server as the browser called it.
-    private func address(of letter: Letter, _ request: Request) -> String {
-        let scheme = site.isBehindTLSProxy ? "https" : request.head.scheme ?? "http"
-        let path = CasesRoutes.follow.path() + "?code=\(letter.code)"
-        return request.head.authority.map { "\(scheme)://\($0)\(path)" } ?? path
     }
 }
 

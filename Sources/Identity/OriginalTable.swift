@@ -79,7 +79,8 @@ public enum OriginalTable {
         return [sender.name, sender.representative].contains { Folding.fold($0) == typed }
     }
 
-    /// The original of a letter. Only an act that records who opens it and why, or the sender's own page, calls this.
+    /// The original of a letter. Only an act that records who opens it and why, the sender's own page, or what tells the
+    /// sender something (`Notices/Contact.swift`) calls this.
     public static func open(_ letter: LetterKey, _ tx: any ReadTransaction) throws -> Original? {
         try tx.first(
             """

@@ -133,7 +133,7 @@ public struct Doctor: Sendable {
         let (leases, unsequenced) = try await store.read { tx in
             (try LeaseTable.all(tx), try LedgerFiguresTable.unsequenced(tx))
         }
-        return Self.leases(leases, jobs: Modules.all.flatMap(\.jobs), at: now)
+        return Self.leases(leases, jobs: Modules.all.flatMap(\.jobs), at: now) + Self.mail(leases, at: now)
             + [Finding(.note, DoctorMessages.unsequenced, ["n": String(unsequenced)])]
     }
 
@@ -165,6 +165,13 @@ public struct Doctor: Sendable {
             : Finding(
                 .note, DoctorMessages.serversRunning, ["names": servers.map(String.init).joined(separator: ", ")])
         return [running] + (faults.isEmpty ? [Finding(.fine, DoctorMessages.leasesFine)] : faults)
+    }
+
+    /// Whether a server that runs sends e-mails; nothing where none runs.
+    static func mail(_ leases: [String: Instant], at now: Instant) -> [Finding] {
+        func runs(_ job: String) -> Bool { leases["job.\(job)"].map { $0 > now } ?? false }
+        if runs(MailJobs.without) { return [Finding(.note, DoctorMessages.mailMissing)] }
+        return runs(MailJobs.sending) ? [Finding(.fine, DoctorMessages.mailFine)] : []
     }
 
     static func backups(_ backups: Backups, at now: Instant) -> Finding {

@@ -31,6 +31,8 @@ public enum DoctorMessages {
     static let leasesFine: MessageKey = "doctor.leases.fine"
     static let leaseStuck: MessageKey = "doctor.leases.stuck"
     static let jobIdle: MessageKey = "doctor.leases.idle"
+    static let mailFine: MessageKey = "doctor.mail.fine"
+    static let mailMissing: MessageKey = "doctor.mail.missing"
     static let serversNone: MessageKey = "doctor.servers.none"
     static let serversRunning: MessageKey = "doctor.servers.running"
     static let unsequenced: MessageKey = "doctor.ledger.unsequenced"

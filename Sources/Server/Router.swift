@@ -134,6 +134,19 @@ public func buildRouter(
         desk.add(MatterRoutes.open, book, matter.open)
         desk.add(MatterRoutes.openFile, book, matter.openFile)
     }
+    do {  // Telling people what happened.
+        let notices = NoticeDesk(site: site, shell: workspaceShell)
+        desk.add(NoticeRoutes.calls, book, notices.calls)
+        desk.add(NoticeRoutes.call, book, notices.call)
+        desk.add(NoticeRoutes.openCall, book, notices.openCall)
+        desk.add(NoticeRoutes.afterOpening, book, notices.afterOpening)
+        desk.add(NoticeRoutes.record, book, notices.record)
+        desk.add(NoticeRoutes.post, book, notices.post)
+        desk.add(NoticeRoutes.mark, book, notices.mark)
+        desk.add(NoticeRoutes.print, book, notices.print)
+        desk.add(NoticeRoutes.afterPrinting, book, notices.afterPrinting)
+        desk.add(NoticeRoutes.notices, book, notices.notices)
+    }
     do {  // Lists, figures and what is done to many at once.
         let lists = ListDesk(site: site, shell: workspaceShell)
         let figures = FigureDesk(site: site, shell: workspaceShell)

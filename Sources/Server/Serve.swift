@@ -25,6 +25,10 @@ public struct ServeOptions: Sendable {
 
     /// Backups that are made while it runs; nil for none.
     public let backups: BackupPlan?
+    /// How people are told by e-mail; nil if e-mail is no way.
+    public let mail: MailPlan?
+    /// As people reach the server; nil if it is not said.
+    public let publicAddress: String?
 
     public struct BackupPlan: Sendable {
         let backup: Backup
@@ -38,7 +42,7 @@ public struct ServeOptions: Sendable {
 
     public init(
         host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool, opensMetrics: Bool = false,
-        backups: BackupPlan? = nil
+        backups: BackupPlan? = nil, mail: MailPlan? = nil, publicAddress: String? = nil
     ) {
         self.host = host
         self.port = port
@@ -47,6 +51,8 @@ public struct ServeOptions: Sendable {
         self.isBehindTLSProxy = isBehindTLSProxy
         self.opensMetrics = opensMetrics
         self.backups = backups
+        self.mail = mail
+        self.publicAddress = publicAddress
     }
 }
 
@@ -64,7 +70,8 @@ public func serve(
         store: store, performer: installation.performer, catalogue: installation.catalogue, directory: directory,
         gazetteer: try Gazetteer.load(from: options.resources), fields: try FieldList.load(from: options.resources),
         templates: try TextTemplates.load(from: options.resources), purpose: purpose, files: installation.files,
-        isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench)
+        isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench,
+        publicAddress: options.publicAddress)
     let router = try buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
         echoes: options.isBench, opensMetrics: options.opensMetrics)
@@ -80,11 +87,12 @@ public func serve(
             onReady("http://\(host):\(channel.localAddress?.port ?? options.port)")
         }, logger: logger)
     let backups = options.backups.map { [$0.backup.job(everyHours: $0.everyHours)] } ?? []
+    let mail = options.mail.map { mailJob($0, installation.catalogue, directory) } ?? withoutMailJob()
     application.addServices(
         StoreService(installation: installation),
         JobLoop(
             installation: installation, directory: directory,
-            jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files)] + backups, logger: logger))
+            jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files), mail] + backups, logger: logger))
     do {
         try await application.runService()
     } catch let error as IOError where error.errnoCode == EADDRINUSE {

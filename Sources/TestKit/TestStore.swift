@@ -5,6 +5,7 @@ import Files
 import Foundation
 import Identity
 import Kernel
+import Notices
 import Registry
 import Storage
 import StoragePostgreSQL
@@ -24,7 +25,7 @@ public struct TestPlace: Sendable {
 /// Stores for tests: each a copy of a template that was migrated and furnished once, with guards on every record table.
 public enum TestStore {
     /// The modules of the domain, in the order in which they depend on each other.
-    public static let modules: [Module] = [.acts, .registry, .identity, .documents, .cases]
+    public static let modules: [Module] = [.acts, .registry, .identity, .notices, .documents, .cases]
 
     /// The engine of these tests: PostgreSQL if HOIDAP_TEST_DATABASE says where.
     public static let engine: Dialect = TestCluster.shared == nil ? .sqlite : .postgresql

@@ -22,6 +22,8 @@ public struct Site: Sendable {
     public let files: FileStore
     /// Cookies are sent over TLS only, and the client's address is what the proxy says.
     public let isBehindTLSProxy: Bool
+    /// As people reach the server, `https://hoidap.example.gov.vn`; nil where the installation does not say it.
+    public let publicAddress: String?
     /// Wrong tries, while the store cannot count them.
     let tries = TriesInMemory()
     /// Hand-ins tell where their time went (`Server-Timing`).
@@ -30,7 +32,7 @@ public struct Site: Sendable {
     public init(
         store: any Store, performer: Performer, catalogue: Catalogue, directory: DirectoryCache,
         gazetteer: Gazetteer, fields: FieldList, templates: TextTemplates, purpose: Purpose, files: FileStore,
-        isBehindTLSProxy: Bool, showsTimings: Bool
+        isBehindTLSProxy: Bool, showsTimings: Bool, publicAddress: String? = nil
     ) {
         self.store = store
         self.performer = performer
@@ -43,6 +45,7 @@ public struct Site: Sendable {
         self.files = files
         self.isBehindTLSProxy = isBehindTLSProxy
         self.showsTimings = showsTimings
+        self.publicAddress = publicAddress
     }
 
     public var keys: KeyRing { performer.world.keys }

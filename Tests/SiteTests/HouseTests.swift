@@ -4,6 +4,7 @@ import Documents
 import Foundation
 import Kernel
 import Language
+import Notices
 import Registry
 import Server
 import TestKit
@@ -71,6 +72,12 @@ private typealias Locale = Language.Locale
             ["documents.purpose.\($0.rawValue)", "documents.heading.\($0.rawValue)"]
         }
         keys += DocumentKind.allCases.map { "documents.kind.\($0.rawValue)" }
+        keys += News.allCases.flatMap { ["notices.news.\($0.rawValue)", "notices.short.\($0.rawValue)"] }
+        keys += Notice.State.allCases.map { "notices.state.\($0.rawValue)" }
+        keys += NoticeOutcome.allCases.flatMap { ["notices.outcome.\($0.rawValue)", "notices.done.\($0.rawValue)"] }
+        keys += NoticeList.Which.allCases.flatMap { which in
+            ["which", "lead", "empty"].map { "notices.\($0).\(which.rawValue)" }
+        }
         keys += ["feedback.transfer", "promise.answer"].map { "casesWeb.duty.\($0)" }
         keys += Day.Weekday.allCases.map { "language.weekday.\($0.rawValue)" }
         for key in keys {

@@ -25,6 +25,7 @@ import Testing
         bodies += try await questionPages(TestBrowser(site, language: locale))
         bodies += try await senderPages(site, locale)
         bodies += try await boardPages(site, locale)
+        bodies += try await noticePages(site, locale)
         bodies.append(("wrong PIN", try await anyone.post("/follow", [("code", "0"), ("pin", "1")]).body))
         bodies.append(
             ("wrong password", try await anyone.post("/desk/sign-in", [("login", "x"), ("password", "y")]).body))
