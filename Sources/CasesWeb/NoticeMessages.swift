@@ -30,6 +30,7 @@ enum NoticeMessages {
     static let deskLabel: MessageKey = "notices.desk"
     static let figuresTitle: MessageKey = "notices.figures"
     static let figuresHint: MessageKey = "notices.figuresHint"
+    static let caption: MessageKey = "notices.caption"
     static let columnNews: MessageKey = "notices.column.news"
     static let columnSince: MessageKey = "notices.column.since"
     static let columnDue: MessageKey = "notices.column.due"

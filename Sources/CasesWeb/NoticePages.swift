@@ -71,7 +71,7 @@ private func noticeTable(_ page: NoticePage, _ words: Wording) -> HTML {
     let shown = page.lines.prefix(NoticeList.pageSize)
     return .joined([
         lineTable(
-            caption: t(NoticeMessages.which(page.which)), columns: columns,
+            caption: t(NoticeMessages.caption), columns: columns,
             rows: shown.map { line in
                 let notice = line.notice
                 return [

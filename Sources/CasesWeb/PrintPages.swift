@@ -91,7 +91,7 @@ private func letters(_ lines: [NoticeLine], _ prefix: String, _ page: PrintPage,
     let t = words.t
     let isPosted = prefix == "p"
     return lineTable(
-        caption: t(NoticeMessages.which(isPosted ? .posted : .print)),
+        caption: t(NoticeMessages.caption),
         columns: [
             t(NoticeMessages.columnChoose), t(CasesWebMessages.columnCode), t(NoticeMessages.columnNews),
             t(isPosted ? NoticeMessages.columnPosted : NoticeMessages.columnDue),

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests" / "Kill"))
 
 from post_office import PostOffice  # noqa: E402
-from served import HOAN_KIEM, PASSWORD, Served, free_port, prepare, run  # noqa: E402
+from served import HOAN_KIEM, PASSWORD, Served, free_port, run  # noqa: E402
 from visitor import Form, Visitor, form_to  # noqa: E402
 
 SENDER = "hoidap@example.gov.vn"
@@ -182,7 +182,7 @@ def main() -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="hoidap-mail-") as folder:
         data, log = Path(folder) / "data", Path(folder) / "server.log"
-        prepare(program, data)
+        run(program, "demo", "--no-serve", "--matters", "20", "--data", str(data))
         post = PostOffice(free_port())
         post.open()
         options = (

@@ -96,7 +96,13 @@ def fill(cluster: PrivateCluster, program: Path) -> None:
     # A demonstration shares too few matters, and has too few provinces, for the server to care how it finds them.
     cluster.psql(
         "insert into matter_part select home, id, organization, 0 from matter on conflict do nothing;"
-        "update desk set slot = matter % 34; analyze;",
+        "update desk set slot = matter % 34;"
+        # It tells of the past, so it has told hardly anybody.
+        "insert into notice select l.home, l.id, n, l.code, 'taken', m.organization, l.arrived, '9999-12-31',"
+        " (array['told', 'told', 'told', 'noWay', 'calling', 'printing', 'posted', 'unreached'])"
+        "[1 + (l.id / 4096 + n) % 8], 'email', 0, 0, l.arrived from letter l"
+        " join matter m on m.home = l.home and m.id = l.matter cross join generate_series(1, 3) n"
+        " on conflict do nothing; analyze;",
         DATABASE,
     )
 
