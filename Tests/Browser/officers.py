@@ -123,7 +123,7 @@ def quarterly_table(stage: Stage) -> None:
     cell = next(link for link in chair.driver.find_elements(By.CSS_SELECTOR, ".report a[data-number]")
                 if 0 < int(link.get_dom_attribute("data-number") or 0) <= 50)
     counted = int(cell.get_dom_attribute("data-number") or 0)
-    chair.follow_link(str(cell.get_dom_attribute("href")), "figure")
+    chair.open(str(cell.get_dom_attribute("href")), "figure")
     assert len(chair.driver.find_elements(By.CSS_SELECTOR, "[data-line]")) == counted
     chair.open("/desk/register", "register-of-letters")
     assert chair.has(".report [data-line]") and chair.has('a[href^="/desk/register.xlsx"]')
