@@ -14,9 +14,7 @@ enum ActLock {
     }
 
     /// The numbers that a body gives.
-    static func numbers(of series: Subjected) -> Lock {
-        Lock(of: "numbers \(series.reference) \(series.home.slot)".utf8, .exclusive)
-    }
+    static func numbers(of series: SubjectReference) -> Lock { Lock(of: "numbers \(series)".utf8, .exclusive) }
 
     /// A request under an idempotency key, by the key's hash.
     static func of(key: [UInt8]) -> Lock { Lock(of: "key".utf8 + key, .exclusive) }

@@ -23,5 +23,5 @@ public struct ActTransaction: Transaction {
     ///
     /// The one lock that an act takes after it began, and the last one: holding it, an act waits for nobody, so nobody waits
     /// in a circle.
-    public func holdNumbers(of series: Subjected) throws { try lock([ActLock.numbers(of: series)]) }
+    public func holdNumbers(of series: SubjectReference) throws { try lock([ActLock.numbers(of: series)]) }
 }

@@ -139,12 +139,16 @@ public struct PaperSignature: Hashable, Sendable {
 
 /// The number of a document, and who gave it.
 public struct Issue: Hashable, Sendable {
+    /// The body whose number it is: the one that has the matter, or the one that it went on in.
+    public let organization: OrganizationID
     public let number: DocumentNumber
     public let issuer: OfficialID
     /// The post by which it was issued.
     public let post: PostID
 
-    func numbered(_ number: DocumentNumber) -> Issue { Issue(number: number, issuer: issuer, post: post) }
+    func numbered(_ number: DocumentNumber) -> Issue {
+        Issue(organization: organization, number: number, issuer: issuer, post: post)
+    }
 }
 
 public struct Issued: Hashable, Sendable {

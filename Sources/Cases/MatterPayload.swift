@@ -324,7 +324,8 @@ extension PaperSignature {
 extension Issue {
     fileprivate var payload: Payload {
         Payload([
-            ("kind", .text(number.kind.rawValue)), ("year", .number(Int64(number.year))),
+            ("organization", .id(organization)), ("kind", .text(number.kind.rawValue)),
+            ("year", .number(Int64(number.year))),
             ("number", .number(Int64(number.number))), ("symbol", .text(number.symbol)), ("issuer", .id(issuer)),
             ("post", .id(post)),
         ])
@@ -332,6 +333,7 @@ extension Issue {
 
     fileprivate init(_ facts: Facts) throws {
         self.init(
+            organization: try facts.id("organization"),
             number: DocumentNumber(
                 kind: try facts.code("kind"), year: Int(try facts.number("year")),
                 number: Int(try facts.number("number")), symbol: try facts.text("symbol")),

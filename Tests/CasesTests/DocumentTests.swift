@@ -280,6 +280,23 @@ import Vault
         #expect(number.number == 1 && number.year == 2027)
     }
 
+    @Test("after a merger the successor numbers what waits, in its own series")
+    func merged() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let matter = try await drafted(country).matter
+        try await country.act("ha") { SignDraft(matter, issuing: false, by: $0) }
+        let successor = country.body("commune-hb")
+        try await country.performer.perform(
+            MergeOrganizations([country.body("commune-ha")], into: successor, work: .ofMatters), by: country.founder)
+        try await country.act("ha-reception") { IssueDocument(matter, by: $0) }
+        let document = try #require(try await country.file(matter, for: "hb")?.documents.first)
+        #expect(document.organization == successor.id && document.number.number == 1)
+        let second = try await country.handIn(TestCountry.typed(area: "011")).matter
+        try await country.take(second, by: "hb")
+        try await country.answer(second, by: "hb")
+        #expect(try await country.file(second, for: "hb")?.documents.first?.number.number == 2)
+    }
+
     @Test("the outgoing book lists each number; of what a reader may not see the number alone")
     func book() async throws {
         let country = try await TestCountry.make(on: Self.today)
