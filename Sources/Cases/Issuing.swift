@@ -18,11 +18,14 @@ extension DraftPurpose {
 }
 
 extension OfficersCase {
-    /// What gives a document of the body its number. The number is the one it would get now; it is certain in `numbered`.
+    /// What gives a document its number. The number is the one it would get now; it is certain in `numbered`.
     func issue(_ kind: DocumentKind, by post: Post, _ tx: any ReadTransaction) throws -> Issue {
-        Issue(
-            number: try DocumentTable.next(kind, in: matter.organization, year: moment.effective.parts.year, tx),
-            issuer: official, post: post.id)
+        guard let own = try OrganizationTable.find(matter.organization, tx) else { throw ProcedureError.unreadable }
+        // A body that has ended issues nothing: the one whose post does its work does, in its own name.
+        let body = own.isFormer(on: moment.effective) ? post.organization : own.id
+        return Issue(
+            number: try DocumentTable.next(kind, in: body, year: moment.effective.parts.year, tx),
+            organization: body, issuer: official, post: post.id)
     }
 }
 
@@ -65,8 +68,10 @@ extension MatterStep {
     /// The same with the number after the last one that the body gave, which nobody else takes until the act is recorded.
     func numbered(_ tx: ActTransaction, at moment: Moment) throws -> MatterStep {
         guard let issue = event.issue else { return self }
-        try tx.holdNumbers(of: Subjected(Key(matter.key.home, matter.organization)))
-        let number = try DocumentTable.next(issue.number.kind, in: matter.organization, year: issue.number.year, tx)
+        // By the home of the body, not of the matter: matters that came from elsewhere get numbers of the same series.
+        guard let body = try OrganizationTable.find(issue.organization, tx) else { throw ProcedureError.unreadable }
+        try tx.holdNumbers(of: Subjected(Key(body.home, body.id)))
+        let number = try DocumentTable.next(issue.number.kind, in: body.id, year: issue.number.year, tx)
         return try telling(event.with(issue.numbered(number)), at: moment)
     }
 
@@ -75,7 +80,7 @@ extension MatterStep {
     {
         guard
             let document = event.document(
-                of: matter.key, by: matter.organization, on: moment.effective, signed: before.map { ($0, day) })
+                of: matter.key, on: moment.effective, signed: before.map { ($0, day) })
         else { return }
         try DocumentTable.insert(document, tx)
     }
@@ -84,7 +89,7 @@ extension MatterStep {
 extension MatterEvent {
     /// The document that this event issued; nil if it issued none. `signed` is what it was signed by before.
     func document(
-        of matter: MatterKey, by organization: OrganizationID, on day: Day, signed before: (signed: Signed, day: Day?)?
+        of matter: MatterKey, on day: Day, signed before: (signed: Signed, day: Day?)?
     ) -> IssuedDocument? {
         guard let issue else { return nil }
         func document(
@@ -93,8 +98,9 @@ extension MatterEvent {
             corrects: ID<Answer>? = nil
         ) -> IssuedDocument {
             IssuedDocument(
-                id: ID(id.raw), organization: organization, number: issue.number, matter: matter, drafter: drafter,
-                signer: signer, post: post, signed: signedDay, isOnPaper: isOnPaper, issuer: issue.issuer, issued: day,
+                id: ID(id.raw), organization: issue.organization, number: issue.number, matter: matter,
+                drafter: drafter, signer: signer, post: post, signed: signedDay, isOnPaper: isOnPaper,
+                issuer: issue.issuer, issued: day,
                 corrects: corrects.map { ID($0.raw) })
         }
         switch self {

@@ -140,11 +140,15 @@ public struct PaperSignature: Hashable, Sendable {
 /// The number of a document, and who gave it.
 public struct Issue: Hashable, Sendable {
     public let number: DocumentNumber
+    /// The body that issued it: the one that had the matter, or that goes on with its work.
+    public let organization: OrganizationID
     public let issuer: OfficialID
     /// The post by which it was issued.
     public let post: PostID
 
-    func numbered(_ number: DocumentNumber) -> Issue { Issue(number: number, issuer: issuer, post: post) }
+    func numbered(_ number: DocumentNumber) -> Issue {
+        Issue(number: number, organization: organization, issuer: issuer, post: post)
+    }
 }
 
 public struct Issued: Hashable, Sendable {
