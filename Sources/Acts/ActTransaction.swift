@@ -1,3 +1,4 @@
+import Kernel
 import Storage
 
 /// A transaction in which record tables may be written. Only `Performer` makes one, so a function that takes it can

@@ -27,6 +27,18 @@ public enum EventTable {
         ) { row in (try row(0), try row(1)) }
     }
 
+    /// The last event of a subject that one of these acts brought about; nil if there is none.
+    public static func last(
+        of subject: Subjected, by acts: [ActCode], _ tx: any ReadTransaction
+    ) throws -> Event? {
+        try tx.first(
+            """
+            select \(columns) from event where home = \(subject.home) \
+            and sort = \(subject.reference.sort) and subject = \(subject.reference.raw) \
+            and code in \(in: acts.map(\.description)) order by sequence desc limit 1
+            """, event)
+    }
+
     /// All events of a subject, first to last.
     public static func all(of subject: Subjected, _ tx: any ReadTransaction) throws -> [Event] {
         try tx.all(

@@ -53,9 +53,10 @@ public struct IssueDocument: OfficerAct {
     private static func signature(
         of key: MatterKey, _ tx: any ReadTransaction
     ) throws -> (signed: Signed, day: Day)? {
-        for entry in try TimelineEntry.all(of: key, tx).reversed() {
-            if case .signed(let signed) = entry.event { return (signed, entry.day) }
-        }
-        return nil
+        let acts = [SignDraft.code, SignOnPaper.code, AnswerMatter.code]
+        guard let event = try EventTable.last(of: Subjected(key), by: acts, tx),
+            case .signed(let signed) = try MatterEvent(event)
+        else { return nil }
+        return (signed, event.effective)
     }
 }

@@ -18,15 +18,14 @@ extension DraftPurpose {
 }
 
 extension OfficersCase {
-    /// What gives a document of the body its number. The number is the one it would get now; it is certain in `numbered`.
+    /// What gives a document its number. The number is the one it would get now; it is certain in `numbered`.
     func issue(_ kind: DocumentKind, by post: Post, _ tx: any ReadTransaction) throws -> Issue {
-        let served = try PostTable.posts(serving: matter.organization, on: moment.effective, tx)
-        // A body that went on in another one numbers nothing any more.
-        let body = served.contains { $0.id == post.id } ? post.organization : matter.organization
+        guard let own = try OrganizationTable.find(matter.organization, tx) else { throw ProcedureError.unreadable }
+        // A body that has ended issues nothing: the one whose post does its work does, in its own name.
+        let body = own.isFormer(on: moment.effective) ? post.organization : own.id
         return Issue(
-            organization: body,
-            number: try DocumentTable.next(kind, in: body, year: moment.effective.parts.year, tx), issuer: official,
-            post: post.id)
+            number: try DocumentTable.next(kind, in: body, year: moment.effective.parts.year, tx),
+            organization: body, issuer: official, post: post.id)
     }
 }
 
@@ -98,8 +97,8 @@ extension MatterEvent {
         ) -> IssuedDocument {
             IssuedDocument(
                 id: ID(id.raw), organization: issue.organization, number: issue.number, matter: matter,
-                drafter: drafter,
-                signer: signer, post: post, signed: signedDay, isOnPaper: isOnPaper, issuer: issue.issuer, issued: day,
+                drafter: drafter, signer: signer, post: post, signed: signedDay, isOnPaper: isOnPaper,
+                issuer: issue.issuer, issued: day,
                 corrects: corrects.map { ID($0.raw) })
         }
         switch self {

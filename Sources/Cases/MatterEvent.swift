@@ -139,15 +139,15 @@ public struct PaperSignature: Hashable, Sendable {
 
 /// The number of a document, and who gave it.
 public struct Issue: Hashable, Sendable {
-    /// The body whose number it is: the one that has the matter, or the one that it went on in.
-    public let organization: OrganizationID
     public let number: DocumentNumber
+    /// The body that issued it: the one that had the matter, or that goes on with its work.
+    public let organization: OrganizationID
     public let issuer: OfficialID
     /// The post by which it was issued.
     public let post: PostID
 
     func numbered(_ number: DocumentNumber) -> Issue {
-        Issue(organization: organization, number: number, issuer: issuer, post: post)
+        Issue(number: number, organization: organization, issuer: issuer, post: post)
     }
 }
 

@@ -324,20 +324,18 @@ extension PaperSignature {
 extension Issue {
     fileprivate var payload: Payload {
         Payload([
-            ("organization", .id(organization)), ("kind", .text(number.kind.rawValue)),
-            ("year", .number(Int64(number.year))),
-            ("number", .number(Int64(number.number))), ("symbol", .text(number.symbol)), ("issuer", .id(issuer)),
-            ("post", .id(post)),
+            ("kind", .text(number.kind.rawValue)), ("year", .number(Int64(number.year))),
+            ("number", .number(Int64(number.number))), ("symbol", .text(number.symbol)),
+            ("organization", .id(organization)), ("issuer", .id(issuer)), ("post", .id(post)),
         ])
     }
 
     fileprivate init(_ facts: Facts) throws {
         self.init(
-            organization: try facts.id("organization"),
             number: DocumentNumber(
                 kind: try facts.code("kind"), year: Int(try facts.number("year")),
                 number: Int(try facts.number("number")), symbol: try facts.text("symbol")),
-            issuer: try facts.id("issuer"), post: try facts.id("post"))
+            organization: try facts.id("organization"), issuer: try facts.id("issuer"), post: try facts.id("post"))
     }
 }
 

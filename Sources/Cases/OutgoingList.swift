@@ -83,8 +83,14 @@ public enum OutgoingList {
 
     /// The first year in which the body issued a document; nil if it has issued none.
     public static func firstYear(of organization: OrganizationID, _ tx: any ReadTransaction) throws -> Int? {
-        try tx.first("select min(year) from document where organization = \(organization)") { row in
-            try row(0) as Int?
-        } ?? nil
+        // Kind by kind: so each is the first entry of its stretch, and the book is not read through.
+        try DocumentKind.allCases.compactMap { kind in
+            try tx.first(
+                """
+                select year from document where organization = \(organization) and kind = \(kind.rawValue) \
+                order by year limit 1
+                """
+            ) { row in try row(0) as Int }
+        }.min()
     }
 }

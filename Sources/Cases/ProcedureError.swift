@@ -9,7 +9,7 @@ public enum ProcedureError: String, DomainError, CaseIterable {
     case wentOn
     /// Another post handles it.
     case heldByAnother
-    /// Whoever is said to have signed on paper holds no post that signs for the body, or the day is after today or before
+    /// Whoever is said to have signed on paper holds no post that signs for the body or has stepped aside, or the day is after today or before
     /// the draft.
     case signerUnfit, signedDayUnfit
     /// The actor's posts do not allow this in the body that has the matter.

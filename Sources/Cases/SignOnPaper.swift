@@ -21,8 +21,9 @@ public struct SignOnPaper: OfficerAct {
     let scan: LetterFiles
     let issues: Bool
 
-    /// `signer` held or covered a post of the body that signs, on that day. `scan` is kept already, under the key of `letter`, the one that the document
-    /// is addressed to: its sender sees it when it is issued.
+    /// `signer` held or covered a post of the body that signs, on that day, and has not stepped aside from the matter.
+    /// `scan` is kept already, under the key of `letter`, the one that the document is addressed to: its sender sees it when
+    /// it is issued.
     public init(
         _ key: MatterKey, seen: ID<Draft>? = nil, signedBy signer: OfficialID, on day: Day, scan: LetterFiles,
         with letter: LetterKey, issuing: Bool = true, by officer: AccountID
@@ -88,6 +89,7 @@ extension OfficersCase {
     fileprivate func post(
         thatSigned official: OfficialID, on day: Day, _ tx: any ReadTransaction
     ) throws -> PostID {
+        if try ConflictTable.keepsAway(official, from: matter.key, tx) { throw ProcedureError.signerUnfit }
         for post in try PostTable.posts(serving: matter.organization, on: day, tx)
         where post.role.powers.contains(.sign) {
             if try PostTable.holders(of: post.id, on: day, tx).contains(where: { $0.official.id == official }) {

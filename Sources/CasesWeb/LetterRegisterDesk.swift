@@ -55,7 +55,9 @@ public struct LetterRegisterDesk: Sendable {
         return Sheet(
             "register-\(code)-\(choice.period.from)-\(choice.period.until)",
             title: "\(words.t(TableMessages.registerTitle)): \(words.organization(choice.reach.unit))",
-            columns: register.columns, cut: words.t(TableMessages.cut), from: FigurePosition?.none
+            columns: register.columns, cut: words.t(TableMessages.cut),
+            end: "\(words.t(TableMessages.unverifiedMark)). \(words.t(TableMessages.registerUnverified))",
+            from: FigurePosition?.none
         ) { after in
             let lines = try await lines(choice, actor, after: after, size: 500)
             let next = lines.count == 500 ? lines.last?.entry.position : nil

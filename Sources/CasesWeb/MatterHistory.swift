@@ -95,7 +95,10 @@ extension MatterFile {
             switch entry.event {
             case .taken(let by), .accepted(let by, _), .reopened(let by), .assigned(let by, _):
                 handler = by.official
-            case let event where event.issue?.number == document.number: return handler
+            // Two bodies may have given the same number under the same symbol.
+            case let event
+            where event.issue?.number == document.number && event.issue?.organization == document.organization:
+                return handler
             default: break
             }
         }

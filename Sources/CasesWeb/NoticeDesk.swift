@@ -104,13 +104,18 @@ public struct NoticeDesk: Sendable {
         let words = words(context)
         var letters: [PrintedLetter] = []
         for key in keys {
-            let line = try await find(key, context)
-            guard line.notice.course.state == .printing || line.notice.course.state == .posted else { continue }
-            let contact = try await open(line, context)
-            letters.append(
-                PrintedLetter(
-                    line: line, name: contact.name, address: contact.address ?? "",
-                    place: try await place(of: line, words)))
+            do {
+                let line = try await find(key, context)
+                guard line.notice.course.state == .printing || line.notice.course.state == .posted else { continue }
+                let contact = try await open(line, context)
+                letters.append(
+                    PrintedLetter(
+                        line: line, name: contact.name, address: contact.address ?? "",
+                        place: try await place(of: line, words)))
+            } catch {
+                // One that was told meanwhile does not keep back those whose names have been opened already.
+                guard let problem = WebProblem.of(error), problem.status < 500 else { throw error }
+            }
         }
         guard !letters.isEmpty else {
             return try await printList(typed: form, showing: ActProblem.overtaken, request, context)

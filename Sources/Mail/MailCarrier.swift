@@ -1,5 +1,3 @@
-import Dispatch
-
 /// What became of a message that was handed over.
 public enum Delivery: Hashable, Sendable {
     /// The next server has it and answers for it.
@@ -13,15 +11,4 @@ public enum Delivery: Hashable, Sendable {
 /// Hands messages over. It keeps nothing and logs nothing: addresses are the recipients' own.
 public protocol MailCarrier: Sendable {
     func carry(_ message: MailMessage) async -> Delivery
-}
-
-/// Where calls are made that wait for another program or machine.
-enum Waiting {
-    private static let queue = DispatchQueue(label: "hoidap.mail", attributes: .concurrent)
-
-    static func run<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: body()) }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Kernel
 
 /// Hands messages to a mail server over SMTP, through libcurl.
 ///
@@ -41,7 +42,7 @@ public struct SMTPCarrier: MailCarrier {
     }
 
     public func carry(_ message: MailMessage) async -> Delivery {
-        await Waiting.run { send(message) }
+        await Blocking.run { send(message) }
     }
 
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK

@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// Hands messages to the machine's own mail system: a program that speaks as `sendmail` does.
 public struct SendmailCarrier: MailCarrier {
@@ -11,7 +12,7 @@ public struct SendmailCarrier: MailCarrier {
     }
 
     public func carry(_ message: MailMessage) async -> Delivery {
-        await Waiting.run { send(message) }
+        await Blocking.run { send(message) }
     }
 
     private func send(_ message: MailMessage) -> Delivery {

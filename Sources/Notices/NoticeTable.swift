@@ -61,13 +61,13 @@ public enum NoticeTable {
         guard changed == 1 else { throw ActProblem.overtaken }
     }
 
-    /// What of these letters has not reached its sender is another body's to tell.
+    /// The notices of these letters are another body's, those that were told too: a mail may still come back, and then
+    /// that body calls.
     static func move(_ letters: [LetterKey], to body: OrganizationID, _ tx: ActTransaction) throws {
         guard let home = letters.first?.home else { return }
         try tx.run(
             """
-            update notice set organization = \(body) where home = \(home) and letter in \(in: letters.map(\.id)) \
-            and state not in ('told', 'replaced')
+            update notice set organization = \(body) where home = \(home) and letter in \(in: letters.map(\.id))
             """)
     }
 

@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// Which person must keep away from which matter, by the account with which it was said.
-enum ConflictTable {
+public enum ConflictTable {
     static func insert(_ account: AccountID, _ matter: MatterKey, on day: Day, _ tx: ActTransaction) throws {
         try tx.run(
             """
@@ -21,5 +21,16 @@ enum ConflictTable {
                 join account b on b.official = a.official where a.id = \(account)) order by home, matter
                 """
             ) { row in MatterKey(try row(0), try row(1)) })
+    }
+
+    /// Whether a person has said, with whichever account, to keep away from a matter.
+    public static func keepsAway(
+        _ official: OfficialID, from matter: MatterKey, _ tx: any ReadTransaction
+    ) throws -> Bool {
+        try tx.exists(
+            """
+            select 1 from conflict c join account a on a.id = c.account where a.official = \(official) \
+            and c.home = \(matter.home) and c.matter = \(matter.id)
+            """)
     }
 }

@@ -65,6 +65,7 @@ private struct Mailing: Sendable {
         let name = "notice.\(key)"
         let now = context.performer.world.now()
         guard try await leases.take(name, until: now.adding(seconds: Self.lease), at: now) else { return false }
+        var hasLeft = false
         do {
             // As it is now: it may have become another kind since the list was read.
             let today = context.performer.world.today
@@ -72,13 +73,16 @@ private struct Mailing: Sendable {
                 let scope = try Scope.of(.platform(MailJobs.sending), on: today, tx)
                 return (try NoticeList.find(key, scope, tx), try Contact.of(key.letter, tx))
             }
-            if let fresh = found.0, let contact = found.1, fresh.notice.course.state == .mailing,
-                fresh.notice.course.nextTry <= now
-            {
-                try await record(await deliver(fresh, contact), key)
+            if let fresh = found.0, fresh.notice.course.state == .mailing, fresh.notice.course.nextTry <= now {
+                // Where nobody is named, e-mail is no way: the notice goes on, else it would be found due for ever.
+                var delivery = Delivery.refused
+                if let contact = found.1 { delivery = await deliver(fresh, contact) }
+                hasLeft = delivery == .accepted
+                try await record(delivery, key)
             }
         } catch {
-            try? await leases.release(name)
+            // What has left and could not be recorded is not sent again every few seconds: the lease runs out first.
+            if !hasLeft { try? await leases.release(name) }
             throw error
         }
         try await leases.release(name)

@@ -43,16 +43,19 @@ public struct Sheet: Sendable {
     public let pages: Pages
     /// What a file says in its last row if there are more rows than it may have.
     public let cut: String
+    /// What every file of it says below its rows, whatever the format.
+    public let end: String?
 
     /// `page` reads the rows from a place on, and says where the next ones begin; nil where there are no more.
     public init<Place: Sendable>(
-        _ name: String, title: String, columns: [Column], cut: String, from first: Place,
+        _ name: String, title: String, columns: [Column], cut: String, end: String? = nil, from first: Place,
         page: @escaping @Sendable (Place) async throws -> (rows: [[SheetCell]], next: Place?)
     ) {
         self.name = name
         self.title = title
         self.columns = columns
         self.cut = cut
+        self.end = end
         pages = Pages(first: first) { place in
             // Only this closure makes places, each of the one type.
             guard let place = place as? Place else { return ([], nil) }

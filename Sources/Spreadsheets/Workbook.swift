@@ -125,7 +125,10 @@ extension Workbook {
         try write { open in
             let columns = lxw_col_t(max(sheet.columns.count, 1) - 1)
             _ = worksheet_autofilter(open.sheet, 0, 0, max(open.row, 1) - 1, columns)
-            if let last { try open.put(.text(last), open.row, 0, open.styles.note) }
+            for text in [last, sheet.end].compactMap(\.self) {
+                try open.put(.text(text), open.row, 0, open.styles.note)
+                open.row += 1
+            }
         }
         try close()
     }
@@ -192,8 +195,11 @@ extension Workbook.Open {
     ) throws {
         switch cell {
         case .text(let text):
-            let short = text.unicodeScalars.count > Workbook.longestText
-            let kept = short ? String(text.prefix(Workbook.longestText / 2)) + "…" : text
+            // Counted as the library counts: one letter may be of many scalars.
+            let scalars = text.unicodeScalars
+            let kept =
+                scalars.count > Workbook.longestText
+                ? String(String.UnicodeScalarView(scalars.prefix(Workbook.longestText))) + "…" : text
             try check(worksheet_write_string(sheet, row, column, kept, style))
         case .number(let number):
             try check(worksheet_write_number(sheet, row, column, Double(number), style))

@@ -23,6 +23,7 @@ extension Site {
                     for try await rows in sheet.pages {
                         try await writer.write(ByteBuffer(string: Sheet.csv(rows)))
                     }
+                    if let end = sheet.end { try await writer.write(ByteBuffer(string: Sheet.csv([[.text(end)]]))) }
                     try await writer.finish(nil)
                 })
         case .xlsx:

@@ -219,6 +219,43 @@ import Vault
         #expect(page.canRate && page.canContest(on: country.clock.today))
     }
 
+    @Test("what an ended body had not sent leaves with the next number of the body that does its work")
+    func merged() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let first = try await drafted(country).matter
+        try await country.act("ha") { SignDraft(first, by: $0) }
+        let matter = try await drafted(country).matter
+        try await country.act("ha") { SignDraft(matter, issuing: false, by: $0) }
+        let other = try await country.handIn(TestCountry.typed(area: "011")).matter
+        try await country.take(other, by: "hb")
+        try await country.answer(other, by: "hb")
+        let (ended, body) = (country.body("commune-ha"), country.body("commune-hb"))
+        country.clock.move(to: Self.today.adding(3))
+        try await country.performer.perform(
+            MergeOrganizations([ended], into: body, work: .ofMatters), by: country.founder)
+        try await country.act("ha-reception") { IssueDocument(matter, by: $0) }
+        let document = try #require(try await country.file(matter, for: "ha")?.documents.first)
+        #expect(document.organization == body.id && document.number.number == 2)
+        let before = try #require(try await country.file(first, for: "ha")?.documents.first)
+        #expect(before.organization == ended.id && before.number.number == 1, "what was sent stays as it was")
+    }
+
+    @Test("who has stepped aside from a matter is not recorded as having signed it by hand")
+    func conflict() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let receipt = try await drafted(country)
+        let head = country.officer("ha")
+        try await country.performer.perform(StepAside.from(receipt.matter, head), by: .officer(head.id))
+        let scan = try await scan(receipt.letter.key, country)
+        await #expect(throws: ProcedureError.signerUnfit) {
+            try await country.act("ha-reception") {
+                SignOnPaper(
+                    receipt.matter, signedBy: head.official, on: Self.today, scan: scan, with: receipt.letter.key,
+                    by: $0)
+            }
+        }
+    }
+
     private struct Undone: Error {}
 
     @Test("thirty-two documents at once, every third undone: numbers without gaps for each body, kind and year")
@@ -278,23 +315,6 @@ import Vault
         try await country.act("ha") { SignDraft(next, by: $0) }
         let number = try #require(try await country.file(next, for: "ha")?.documents.first?.number)
         #expect(number.number == 1 && number.year == 2027)
-    }
-
-    @Test("after a merger the successor numbers what waits, in its own series")
-    func merged() async throws {
-        let country = try await TestCountry.make(on: Self.today)
-        let matter = try await drafted(country).matter
-        try await country.act("ha") { SignDraft(matter, issuing: false, by: $0) }
-        let successor = country.body("commune-hb")
-        try await country.performer.perform(
-            MergeOrganizations([country.body("commune-ha")], into: successor, work: .ofMatters), by: country.founder)
-        try await country.act("ha-reception") { IssueDocument(matter, by: $0) }
-        let document = try #require(try await country.file(matter, for: "hb")?.documents.first)
-        #expect(document.organization == successor.id && document.number.number == 1)
-        let second = try await country.handIn(TestCountry.typed(area: "011")).matter
-        try await country.take(second, by: "hb")
-        try await country.answer(second, by: "hb")
-        #expect(try await country.file(second, for: "hb")?.documents.first?.number.number == 2)
     }
 
     @Test("the outgoing book lists each number; of what a reader may not see the number alone")

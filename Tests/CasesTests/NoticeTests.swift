@@ -124,6 +124,24 @@ import Vault
         #expect(all.filter { $0.course.state.isWaiting }.count == 1)
     }
 
+    @Test("a mail that comes back after the matter went to another body is that body's to tell by telephone")
+    func bouncedLater() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let receipt = try await handIn(country)
+        try await country.take(receipt.matter, by: "ha")
+        let first = try await last(receipt, country)
+        try await mailed(.sent, first, country)
+        let (ha, hb) = (country.officer("ha"), country.officer("hb"))
+        try await country.performer.perform(
+            OfferTransfer(
+                receipt.matter, to: hb.organization, because: try TypedText("Thuộc xã b.", field: "text"), by: ha.id),
+            by: .officer(ha.id))
+        try await country.performer.perform(AcceptTransfer(receipt.matter, by: hb.id), by: .officer(hb.id))
+        try await mailed(.bounced, first, country)
+        let notice = try #require(try await notices(receipt, country).first)
+        #expect(notice.course.state == .calling && notice.organization == hb.organization)
+    }
+
     @Test("mails, calls and letters, one way after the other, each recorded and none twice")
     func course() async throws {
         let country = try await TestCountry.make(on: Self.today)
