@@ -75,7 +75,7 @@ extension ActFields {
                 draftText(draft, file, words),
                 paragraph {
                     link(
-                        t(DocumentMessages.printDraft),
+                        t(act == .issue ? DocumentMessages.openSigned : DocumentMessages.printDraft),
                         to: DocumentRoutes.sheet.path(file.matter.key, ID(draft.id.raw)))
                 },
             ])
