@@ -104,8 +104,8 @@ extension ActFields {
                     "letter", MatterMessages.scanLetterLabel,
                     letters.map { ($0.letter.key.id.description, $0.letter.code.description) }),
             fileField(
-                "files", id: id("files"), MatterMessages.scanLabel, hint: MatterMessages.scanHint, error: error("files"),
-                t),
+                "files", id: id("files"), MatterMessages.scanLabel, hint: MatterMessages.scanHint,
+                error: error("files"), t),
         ])
     }
 
