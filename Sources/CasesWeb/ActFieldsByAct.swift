@@ -75,7 +75,7 @@ extension ActFields {
                 draftText(draft, file, words),
                 paragraph {
                     link(
-                        t(DocumentMessages.printDraft),
+                        t(act == .issue ? DocumentMessages.openSigned : DocumentMessages.printDraft),
                         to: DocumentRoutes.sheet.path(file.matter.key, ID(draft.id.raw)))
                 },
             ])
@@ -103,7 +103,9 @@ extension ActFields {
                 : radios(
                     "letter", MatterMessages.scanLetterLabel,
                     letters.map { ($0.letter.key.id.description, $0.letter.code.description) }),
-            fileField("files", id: id("files"), MatterMessages.scanLabel, error: error("files"), t),
+            fileField(
+                "files", id: id("files"), MatterMessages.scanLabel, hint: MatterMessages.scanHint,
+                error: error("files"), t),
         ])
     }
 

@@ -16,6 +16,8 @@ enum DocumentMessages {
     static let correctedBy: MessageKey = "documents.correctedBy"
     static let corrects: MessageKey = "documents.corrects"
     static let draftNotice: MessageKey = "documents.draftNotice"
+    static let openSigned: MessageKey = "documents.openSigned"
+    static let signedNotice: MessageKey = "documents.signedNotice"
     static let motto: MessageKey = "documents.motto"
     static let number: MessageKey = "documents.number"
     static let numberLink: MessageKey = "documents.numberLink"

@@ -24,7 +24,10 @@ func documentPage(_ page: DocumentPage, _ words: Wording) -> Page {
     let title = t(DocumentMessages.purpose(sheet.purpose))
     return Page(title: title, area: page.area) {
         h1(title)
-        if sheet.issued == nil { notice(.warning) { p(t(DocumentMessages.draftNotice)) } }
+        if sheet.issued == nil {
+            let isSigned = sheet.matter.procedure.stage == .approved
+            notice(.warning) { p(t(isSigned ? DocumentMessages.signedNotice : DocumentMessages.draftNotice)) }
+        }
         element("article", [("class", "sheet document")]) {
             head(sheet, words)
             element("h2", [("class", "document-title")], heading(sheet, t))

@@ -80,10 +80,16 @@ public struct NoticeDesk: Sendable {
         let line = try await find(key, context)
         let wordings = NoticeWording.both(site)
         let words = words(context)
+        let (today, account) = (site.today, context.officer.account.id)
+        let tells = try await site.store.read { tx in
+            (try Standing.of(account, on: today, tx).map(NoticeList.bodies) ?? [])
+                .contains(line.notice.organization)
+        }
         let page = CallPage(
             line: line, sentences: wordings.map { ($0.t.locale, $0.readOut(line)) },
             isProtected: line.kind == .denunciation, contact: contact,
-            place: contact == nil ? "" : try await place(of: line, words), problem: problem, csrf: context.officer.csrf)
+            place: contact == nil ? "" : try await place(of: line, words), problem: problem, csrf: context.officer.csrf,
+            tells: tells)
         return show(callPage(page, words), request, context, showing: problem)
     }
 

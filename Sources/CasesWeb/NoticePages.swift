@@ -139,13 +139,15 @@ struct CallPage {
     var place = ""
     var problem: Problem?
     let csrf: String
+    /// Whether this officer tells people for that body; others read the page and act upon nothing.
+    var tells = true
 }
 
 /// What to read out, to whom, and what became of it.
 func callPage(_ page: CallPage, _ words: Wording) -> Page {
     let t = words.t
     let notice = page.line.notice
-    let canOpen = [.calling, .printing, .posted, .unreached].contains(notice.course.state)
+    let canOpen = page.tells && [.calling, .printing, .posted, .unreached].contains(notice.course.state)
     return Page(title: t(NoticeMessages.callTitle, ["code": notice.code]), area: CasesRoutes.desk.path()) {
         if let problem = page.problem { problem.summary(t) }
         h1(t(NoticeMessages.callTitle, ["code": notice.code]))
@@ -171,7 +173,7 @@ func callPage(_ page: CallPage, _ words: Wording) -> Page {
                 }
             }
         }
-        if !notice.callOutcomes.isEmpty {
+        if page.tells, !notice.callOutcomes.isEmpty {
             form(to: NoticeRoutes.record.path(notice.key), hidden: [("csrf", page.csrf)]) {
                 choice(
                     "outcome", label: t(NoticeMessages.outcomeTitle), hint: t(NoticeMessages.outcomeHint),

@@ -41,9 +41,10 @@ func printPage(_ page: PrintPage, _ words: Wording) -> Page {
                 lead(t(NoticeMessages.lead(.print)))
                 form(to: NoticeRoutes.mark.path(), hidden: [("csrf", page.csrf)]) {
                     letters(page.waiting, "w", page, words)
+                    more(page.waiting, t)
                     hint(t(NoticeMessages.printHint))
                     submit(t(NoticeMessages.printButton), to: NoticeRoutes.print.path())
-                    day("day", page, t)
+                    day("day", t(NoticeMessages.columnPosted), page, t)
                     submit(
                         t(NoticeMessages.markPosted), isSecondary: true, name: "outcome",
                         value: NoticeOutcome.posted.rawValue)
@@ -57,8 +58,9 @@ func printPage(_ page: PrintPage, _ words: Wording) -> Page {
                 lead(t(NoticeMessages.lead(.posted)))
                 form(to: NoticeRoutes.mark.path(), hidden: [("csrf", page.csrf)]) {
                     letters(page.posted, "p", page, words)
+                    more(page.posted, t)
                     // The first field of a page is the one that what is wrong with a day leads to.
-                    day(page.waiting.isEmpty ? "day" : "on", page, t)
+                    day(page.waiting.isEmpty ? "day" : "on", t(NoticeMessages.day), page, t)
                     submit(
                         t(NoticeMessages.markDelivered), name: "outcome", value: NoticeOutcome.delivered.rawValue)
                     submit(
@@ -71,11 +73,16 @@ func printPage(_ page: PrintPage, _ words: Wording) -> Page {
     }
 }
 
+/// Says that more wait than are shown.
+private func more(_ lines: [NoticeLine], _ t: Translator) -> HTML {
+    lines.count > PrintPage.most ? hint(t(NoticeMessages.more, ["n": t.number(PrintPage.most)])) : .empty
+}
+
 /// On which day it was.
-private func day(_ id: String, _ page: PrintPage, _ t: Translator) -> HTML {
+private func day(_ id: String, _ label: String, _ page: PrintPage, _ t: Translator) -> HTML {
     let error = page.problem?.error("day", t)
     return element("div", [("class", error == nil ? "field" : "field wrong")]) {
-        element("label", [("for", id)], t(NoticeMessages.day))
+        element("label", [("for", id)], label)
         if let error { element("p", [("class", "error"), ("id", "\(id)-error")], error) }
         void(
             "input",

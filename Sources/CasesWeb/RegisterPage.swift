@@ -206,7 +206,8 @@ private struct RegisterFields {
 
 /// A field for scans and photographs, with what may be sent.
 func fileField(
-    _ name: String, id: String? = nil, _ label: MessageKey, error: String?, _ t: Translator
+    _ name: String, id: String? = nil, _ label: MessageKey, hint: MessageKey = RegisterMessages.filesHint,
+    error: String?, _ t: Translator
 ) -> HTML {
     let (id, limit) = (id ?? name, FileLimit.standard)
     return element("div", [("class", error == nil ? "field" : "field wrong")]) {
@@ -214,7 +215,7 @@ func fileField(
         element(
             "p", [("class", "hint"), ("id", "\(id)-hint")],
             t(
-                RegisterMessages.filesHint,
+                hint,
                 [
                     "count": t.number(limit.count), "each": t.number(limit.each >> 20),
                     "total": t.number(limit.total >> 20),
