@@ -14,8 +14,8 @@ public struct DocumentSheet: Sendable {
     public let ground: SetAsideGround?
     /// Nil while it has not been issued.
     public let issued: IssuedDocument?
-    /// Who signed it, and as what; nil while nobody has.
-    public let signer: (name: String, post: Post?)?
+    /// Its head and foot as they were when it was issued; nil while it has not been.
+    public let face: DocumentFace?
     /// The document it puts right.
     public let corrected: IssuedDocument?
 
@@ -34,7 +34,7 @@ public struct DocumentSheet: Sendable {
         guard let draft = file.waitingDraft, draft.id.raw == id else { return nil }
         return DocumentSheet(
             matter: file.matter, codes: codes, purpose: Purpose(draft.purpose), text: draft.text,
-            ground: draft.ground, issued: nil, signer: nil, corrected: nil)
+            ground: draft.ground, issued: nil, face: nil, corrected: nil)
     }
 
     /// A document that was sent to the sender of a letter; nil if there is none for that sender.
@@ -51,14 +51,11 @@ public struct DocumentSheet: Sendable {
         _ document: IssuedDocument, _ matter: Matter, _ codes: [LetterCode], _ all: [IssuedDocument],
         _ tx: any ReadTransaction
     ) throws -> DocumentSheet? {
-        let signer = (
-            name: try PostTable.names(of: [document.signer], tx)[document.signer] ?? "",
-            post: try PostTable.find(document.post, tx)
-        )
+        let face = try DocumentTable.face(of: document.id, in: matter.key, tx)
         func sheet(_ purpose: Purpose, _ text: String, _ ground: SetAsideGround? = nil) -> DocumentSheet {
             DocumentSheet(
                 matter: matter, codes: codes, purpose: purpose, text: text, ground: ground, issued: document,
-                signer: signer, corrected: document.corrects.flatMap { id in all.first { $0.id == id } })
+                face: face, corrected: document.corrects.flatMap { id in all.first { $0.id == id } })
         }
         if let answer = try AnswerTable.all(of: matter.key, tx).first(where: { $0.id.raw == document.id.raw }) {
             return sheet(Purpose(answer.sort), answer.text)

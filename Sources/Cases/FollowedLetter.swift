@@ -115,7 +115,7 @@ public struct FollowedLetter: Sendable {
 
     /// What the sender can do today.
     public func canContest(on day: Day) -> Bool {
-        stage == .answered && answers.last.map { ContestAnswer.isOpen(after: $0, on: day) } ?? false
+        stage == .answered && ContestAnswer.isOpen(after: answers, on: day)
     }
 
     public var canReply: Bool { stage == .asked }

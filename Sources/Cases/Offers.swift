@@ -68,7 +68,11 @@ extension MatterFile {
 
     /// Who can have signed by hand what waits: of a setting aside not its drafter.
     public var fitSigners: [(official: Official, post: Post)] {
-        signers.filter { waitingDraft?.purpose != .setAside || $0.official.id != waitingDraft?.official }
+        var seen: Set<OfficialID> = []
+        return signers.filter { signer, _ in
+            (waitingDraft?.purpose != .setAside || signer.id != waitingDraft?.official)
+                && seen.insert(signer.id).inserted
+        }
     }
 
     /// Matters that were joined to this one, whose letters are here and are not all there are.
@@ -126,7 +130,10 @@ private struct Rules {
         case .issue: return hasInOrAbove(.issue) && procedure.allows(.issue)
         case .correct:
             return procedure.stage == .answered && !file.answers.isEmpty && hasInOrAbove(.sign) && hasInOrAbove(.issue)
-        case .returnDraft: return (handles || hasInOrAbove(.sign)) && procedure.allows(.returnDraft)
+        case .returnDraft:
+            let isSigned = procedure.stage == .approved
+            return (isSigned ? hasInOrAbove(.issue) : handles) && procedure.allows(.returnDraft)
+                || hasInOrAbove(.sign) && procedure.allows(.returnDraft)
         case .answer:
             return handles && has(.sign) && has(.issue) && ![.drafted, .approved].contains(procedure.stage)
                 && procedure.allows(.submit(procedure.stage == .contested ? .uphold : .answer))

@@ -114,15 +114,17 @@ public struct ContestAnswer: Act {
         let (matter, words) = try SendersWords.hear(prepared.spoken, of: letter, in: key, tx, at: moment)
         let said = words.spoken.said(by: nil, letter: letter.id)
         let step = try MatterStep(from: matter, by: .contested(said, clocks: prepared.clocks), at: moment)
-        guard let answer = try AnswerTable.all(of: key, tx).last,
-            Self.isOpen(after: answer, on: moment.effective)
-        else { throw ProcedureError.contestOver }
+        guard Self.isOpen(after: try AnswerTable.all(of: key, tx), on: moment.effective) else {
+            throw ProcedureError.contestOver
+        }
         return (step: step, words: words)
     }
 
-    /// An answer can be contested once, within thirty days; one that was upheld is the body's last word.
-    public static func isOpen(after answer: Answer, on day: Day) -> Bool {
-        answer.sort != .uphold && day <= answer.day.adding(days)
+    /// An answer can be contested once, within thirty days of it or of what puts it right; one that was upheld is the body's
+    /// last word, also where it was put right.
+    public static func isOpen(after answers: [Answer], on day: Day) -> Bool {
+        guard let last = answers.last, day <= last.day.adding(days) else { return false }
+        return answers.last { $0.sort != .correction }?.sort != .uphold
     }
 
     public func perform(

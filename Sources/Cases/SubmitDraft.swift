@@ -111,7 +111,11 @@ public struct ReturnDraft: OfficerAct {
     public func event(
         _ words: SpokenWords, _ found: OfficersCase, _ tx: any ReadTransaction
     ) throws -> MatterEvent {
-        // The drafter may take a draft back too.
+        // The drafter may take a draft back too; what is signed is sent back by who signs or issues.
+        if found.matter.procedure.stage == .approved {
+            if (try? found.postInOrAbove(with: .issue, tx)) == nil { _ = try found.postInOrAbove(with: .sign, tx) }
+            return .returned(words.said(by: found.official))
+        }
         if let handler = found.matter.procedure.handler, found.standing.holds(handler.post) {
             return .returned(words.said(by: found.official))
         }

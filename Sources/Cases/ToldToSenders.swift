@@ -39,6 +39,8 @@ extension MatterEvent {
         case .closed(let closure, _, _):
             // The sender withdrew it on the page.
             if closure == .withdrawn { return all.first.map { .seen($0) } ?? .nothing }
+            // A number that was void is the office's own mistake.
+            if closure == .mistaken { return .nothing }
             return .tell(.closed, all)
         case .reopened: return .tell(.reopened, all)
         case .restored: return .tell(.restored, all)

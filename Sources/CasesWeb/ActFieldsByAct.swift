@@ -87,7 +87,8 @@ extension ActFields {
         guard page.offers.mayIssue else { return hint(t(MatterMessages.clerkNumbers)) }
         return radios(
             "then", MatterMessages.thenLabel,
-            [("issue", t(MatterMessages.thenIssue)), ("leave", t(MatterMessages.thenLeave))])
+            [("issue", t(MatterMessages.thenIssue)), ("leave", t(MatterMessages.thenLeave))],
+            first: act == .signOnPaper ? "" : nil)
     }
 
     /// Who signed by hand, on which day, and the scan of it.
@@ -96,7 +97,8 @@ extension ActFields {
         return .joined([
             radios(
                 "signer", MatterMessages.signerLabel,
-                file.fitSigners.map { ($0.official.id.description, "\($0.official.name) (\(t.pick($0.post.title)))") }),
+                file.fitSigners.map { ($0.official.id.description, "\($0.official.name) (\(t.pick($0.post.title)))") },
+                first: file.fitSigners.count == 1 ? nil : ""),
             line("day", MatterMessages.signedDayLabel, hint: MatterMessages.signedDayHint, first: t.day(words.today)),
             letters.count < 2
                 ? .empty

@@ -106,7 +106,8 @@ public struct CasesPortal: Sendable {
         let page = DocumentPage(
             sheet: sheet, addressee: open.own.original.sender.name, back: CasesRoutes.letter.path(),
             area: CasesRoutes.follow.path())
-        return show(documentPage(page, words(context)), request, context)
+        return show(
+            documentPage(page, words(context), own: Wording(site, site.translator(.vi))), request, context)
     }
 
     /// Another letter that the same PIN opens: a part split off, or the letter it was split from.

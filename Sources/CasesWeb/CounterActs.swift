@@ -38,17 +38,22 @@ extension MatterDesk {
     /// The scan of what was signed by hand is kept with the letter that it is addressed to; then it gets its number, or waits
     /// for it.
     func signOnPaper(_ files: FormFiles?, _ posted: PostedAct) async throws -> Response {
-        guard let signer = OfficialID(posted.form["signer"]) else { throw ProcedureError.signerUnfit }
+        guard let signer = OfficialID(posted.form["signer"]) else {
+            throw Problem(
+                "matter.choose", status: 422, MatterMessages.chooseFirst,
+                fields: [.init("signer", MatterMessages.chooseFirst)])
+        }
         guard let day = Day(typed: posted.form["day"]) else {
             throw Problem(
                 "matter.day", status: 422, MatterMessages.signedDayUnreadable,
                 fields: [.init("day", MatterMessages.signedDayUnreadable)])
         }
-        let letter = try posted.letter().key
+        let (letter, issues) = (try posted.letter().key, try posted.issuesAtOnce())
+        let draft: ID<Draft> = try posted.shown("draft")
         let (kept, digests) = try await keep(files, with: letter)
         let act = SignOnPaper(
-            posted.key, seen: ID(posted.form["draft"]), signedBy: signer, on: day, scan: kept, with: letter,
-            issuing: posted.issuesAtOnce, by: posted.officer.id)
+            posted.key, seen: draft, signedBy: signer, on: day, scan: kept, with: letter,
+            issuing: issues, by: posted.officer.id)
         try await record(act, posted, files: digests)
         return .seeOther(try await after(.signOnPaper, posted))
     }

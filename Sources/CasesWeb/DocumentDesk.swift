@@ -5,6 +5,7 @@ import Hummingbird
 import Kernel
 import Language
 import Registry
+import Spreadsheets
 import Storage
 import Web
 
@@ -30,7 +31,8 @@ public struct DocumentDesk: Sendable {
         let page = DocumentPage(
             sheet: sheet, addressee: nil, back: CasesRoutes.matter.path(key), area: CasesRoutes.desk.path())
         let words = Wording(site, site.translator(context.locale))
-        return Response(shell.document(documentPage(page, words), for: site.visit(request, context)))
+        let document = documentPage(page, words, own: Wording(site, site.translator(.vi)))
+        return Response(shell.document(document, for: site.visit(request, context)))
     }
 
     @Sendable public func book(_ request: Request, _ context: OfficerContext) async throws -> Response {
@@ -51,5 +53,35 @@ public struct DocumentDesk: Sendable {
                 before: before, bodies: books.offered(asked.reached, words).compactMap { directory.organization($0) })
         }
         return Response(shell.document(outgoingPage(page, words), for: site.visit(request, context)))
+    }
+
+    @Sendable public func file(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await site.answer(leaving(request, context), as: .csv)
+    }
+
+    @Sendable public func workbook(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        try await site.answer(leaving(request, context), as: .xlsx)
+    }
+
+    /// The book as it leaves, from its first number, read page by page under the rights of the moment.
+    private func leaving(_ request: Request, _ context: OfficerContext) async throws -> Sheet {
+        let asked = try await books.asked(request, context)
+        let kind = try AddressQuery(request).value("kind", DocumentKind.init) ?? .letter
+        let words = Wording(site, site.translator(context.locale))
+        let (t, today, actor, store) = (words.t, site.today, context.actor, site.store)
+        let book = ["organization": t.pick(asked.body.name), "year": "\(asked.year)"]
+        return Sheet(
+            "documents-\(asked.body.code)-\(kind.rawValue)-\(asked.year)", title: t(DocumentMessages.bookOf, book),
+            columns: OutgoingFile.columns(t), cut: t(TableMessages.cut), from: 0
+        ) { after in
+            let lines = try await store.read { tx in
+                try OutgoingList.lines(
+                    of: asked.body.id, kind, year: asked.year, after: after, size: 500,
+                    Scope.of(actor, on: today, tx), tx)
+            }
+            return (
+                lines.map { OutgoingFile.cells($0, words) }, lines.count == 500 ? lines.last?.number.number : nil
+            )
+        }
     }
 }

@@ -39,6 +39,9 @@ enum DocumentMessages {
 
     static func kind(_ kind: String) -> MessageKey { MessageKey("documents.kind", kind) }
 
+    static let columnDrafter: MessageKey = "documents.book.drafter"
+    static let columnIssuer: MessageKey = "documents.book.issuer"
+    static let columnSigner: MessageKey = "documents.book.signer"
     static let bookTitle: MessageKey = "documents.book.title"
     static let bookOf: MessageKey = "documents.book.of"
     static let bookCaption: MessageKey = "documents.book.caption"

@@ -17,8 +17,9 @@ public struct DocumentPage {
     let area: String
 }
 
-/// The document in the shape that documents of authorities have: head, number, place and day, text, signature.
-func documentPage(_ page: DocumentPage, _ words: Wording) -> Page {
+/// The document in the shape that documents of authorities have: head, number, place and day, text, signature. The page
+/// around it is in the reader's language; the document is what it is, in Vietnamese: `own` are words in that language.
+func documentPage(_ page: DocumentPage, _ words: Wording, own: Wording) -> Page {
     let t = words.t
     let sheet = page.sheet
     let title = t(DocumentMessages.purpose(sheet.purpose))
@@ -28,32 +29,36 @@ func documentPage(_ page: DocumentPage, _ words: Wording) -> Page {
             let isSigned = sheet.matter.procedure.stage == .approved
             notice(.warning) { p(t(isSigned ? DocumentMessages.signedNotice : DocumentMessages.draftNotice)) }
         }
-        element("article", [("class", "sheet document")]) {
-            head(sheet, words)
-            element("h2", [("class", "document-title")], heading(sheet, t))
-            p(addressee(page, t))
-            if let corrected = sheet.corrected {
-                p(
-                    t(
-                        DocumentMessages.corrects,
-                        ["number": corrected.number.description, "day": t.day(corrected.issued)]))
-            }
-            text(sheet, words)
-            foot(sheet, words)
-        }
+        article(page, own)
         hint(t(DocumentMessages.printHint))
         paragraph { link(t(DocumentMessages.back), to: page.back) }
     }
 }
 
+private func article(_ page: DocumentPage, _ words: Wording) -> HTML {
+    let (t, sheet) = (words.t, page.sheet)
+    return element("article", [("class", "sheet document"), ("lang", t.locale.rawValue)]) {
+        head(sheet, words)
+        element("h2", [("class", "document-title")], heading(sheet, t))
+        p(addressee(page, t))
+        if let corrected = sheet.corrected {
+            p(t(DocumentMessages.corrects, ["number": corrected.number.description, "day": t.day(corrected.issued)]))
+        }
+        text(sheet, words)
+        foot(sheet, words)
+    }
+}
+
 private func head(_ sheet: DocumentSheet, _ words: Wording) -> HTML {
     let t = words.t
-    let organization = words.directory.organization(sheet.issued?.organization ?? sheet.matter.organization)
-    let above = organization?.parent.map { words.organization($0) }
+    let organization = words.directory.organization(sheet.matter.organization)
+    let now = organization?.body == .committee ? nil : organization?.parent.map { words.organization($0) }
+    let above = sheet.face?.above ?? now ?? ""
+    let place = sheet.face?.place ?? organization.map { t.pick($0.area.name) } ?? ""
     return element("div", [("class", "document-head")]) {
         element("div") {
-            if let above, organization?.body != .committee { element("p", above) }
-            element("p", [("class", "office")], organization.map { t.pick($0.name) } ?? "")
+            if !above.isEmpty { element("p", above) }
+            element("p", [("class", "office")], sheet.face?.office ?? organization.map { t.pick($0.name) } ?? "")
             element(
                 "p", [("id", "number")],
                 t(
@@ -63,7 +68,7 @@ private func head(_ sheet: DocumentSheet, _ words: Wording) -> HTML {
         element("div") {
             element("p", [("class", "office")], t(DocumentMessages.state))
             element("p", [("class", "motto")], t(DocumentMessages.motto))
-            element("p", [("class", "place-day")], placeAndDay(sheet, organization, t))
+            element("p", [("class", "place-day")], placeAndDay(sheet, place, t))
         }
     }
 }
@@ -73,8 +78,7 @@ private func symbol(_ sheet: DocumentSheet, _ organization: Organization?) -> St
     return DocumentSymbol.of(purpose.document, by: organization)
 }
 
-private func placeAndDay(_ sheet: DocumentSheet, _ organization: Organization?, _ t: Translator) -> String {
-    let place = organization.map { t.pick($0.area.name) } ?? ""
+private func placeAndDay(_ sheet: DocumentSheet, _ place: String, _ t: Translator) -> String {
     guard let issued = sheet.issued else { return t(DocumentMessages.placeNoDay, ["place": place]) }
     let parts = issued.issued.parts
     return t(
@@ -123,14 +127,14 @@ private func foot(_ sheet: DocumentSheet, _ words: Wording) -> HTML {
             element("p", t(DocumentMessages.copyFile))
         }
         element("div", [("class", "document-signature")]) {
-            if let signer = sheet.signer, let issued = sheet.issued {
-                element("p", [("class", "office")], signer.post.map { t.pick($0.title) } ?? "")
+            if let face = sheet.face, let issued = sheet.issued {
+                element("p", [("class", "office")], face.title)
                 element(
                     "p", [("class", "hint")],
                     t(
                         issued.isOnPaper ? DocumentMessages.signedOnPaper : DocumentMessages.signedHere,
                         ["day": t.day(issued.signed)]))
-                element("p", [("class", "office")], signer.name)
+                element("p", [("class", "office")], face.signer)
             } else {
                 element("p", [("class", "office")], t(DocumentMessages.signHere))
             }

@@ -8,4 +8,6 @@ public enum DocumentRoutes {
     /// The same for the sender of the open letter.
     public static let own = Route<ID<DocumentPage>>(.get, "/follow/documents/{}")
     public static let book = PlainRoute(.get, "/desk/documents")
+    public static let bookFile = PlainRoute(.get, "/desk/documents.csv")
+    public static let bookWorkbook = PlainRoute(.get, "/desk/documents.xlsx")
 }

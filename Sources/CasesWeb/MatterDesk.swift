@@ -233,8 +233,23 @@ struct PostedAct {
         return Array(names.map { form[$0] }.joined(separator: "\u{0}").utf8)
     }
 
-    /// Whether what is signed is to be numbered and sent at once.
-    var issuesAtOnce: Bool { form["then"] != "leave" }
+    /// Whether what is signed is to be numbered and sent at once. Throws if the form does not say: what is sent is sent.
+    func issuesAtOnce() throws(Problem) -> Bool {
+        switch form["then"] {
+        case "issue": true
+        case "leave": false
+        default:
+            throw Problem(
+                "matter.choose", status: 422, MatterMessages.chooseFirst,
+                fields: [.init("then", MatterMessages.chooseFirst)])
+        }
+    }
+
+    /// What the page had shown, which alone is signed, issued or put right.
+    func shown<Shown>(_ name: String) throws(Problem) -> ID<Shown> {
+        guard let id = ID<Shown>(form[name]) else { throw WebProblem.unreadable }
+        return id
+    }
 
     /// Throws a `Problem` on the field if it is empty or too long.
     func text(

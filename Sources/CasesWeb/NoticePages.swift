@@ -213,7 +213,8 @@ extension Notice {
         case .calling: [.reached, .notReached, .wrongNumber, .toldOtherwise]
         case .told where course.channel == .telephone: [.notReached, .wrongNumber]
         case .printing, .unreached: [.reached, .notReached, .toldOtherwise]
-        case .mailing, .posted, .noWay: [.toldOtherwise]
+        case .posted: [.delivered, .returned, .toldOtherwise]
+        case .mailing, .noWay: [.toldOtherwise]
         case .told, .replaced: []
         }
     }

@@ -23,13 +23,13 @@ struct OutgoingPage {
 
 func outgoingPage(_ page: OutgoingPage, _ words: Wording) -> Page {
     let t = words.t
-    func address(before: Int? = nil) -> String {
+    func address(before: Int? = nil, _ path: String = DocumentRoutes.book.path()) -> String {
         var query = AddressQuery()
         query.add("unit", page.body.code)
         query.add("kind", page.kind.rawValue)
         query.add("year", "\(page.year)")
         query.add("before", before.map { "\($0)" })
-        return query.address(DocumentRoutes.book.path())
+        return query.address(path)
     }
     return Page(title: t(DocumentMessages.bookTitle), area: RegisterRoutes.book.path()) {
         h1(t(DocumentMessages.bookTitle))
@@ -48,6 +48,9 @@ func outgoingPage(_ page: OutgoingPage, _ words: Wording) -> Page {
                 }
             }
         }
+        files(
+            plain: address(before: nil, DocumentRoutes.bookFile.path()),
+            workbook: address(before: nil, DocumentRoutes.bookWorkbook.path()), t)
     }
 }
 

@@ -19,14 +19,15 @@ extension MatterDesk {
         case .restore: try await record(RestoreMatter(key, by: officer), posted)
         case .unpublish: try await record(UnpublishExtract(key, by: officer), posted)
         case .sign:
-            let act = SignDraft(key, seen: ID(posted.form["draft"]), issuing: posted.issuesAtOnce, by: officer)
+            let act = SignDraft(
+                key, seen: try posted.shown("draft"), issuing: try posted.issuesAtOnce(), by: officer)
             try await record(act, posted)
-        case .issue: try await record(IssueDocument(key, seen: ID(posted.form["draft"]), by: officer), posted)
+        case .issue: try await record(IssueDocument(key, seen: try posted.shown("draft"), by: officer), posted)
         case .correct:
             let text = try posted.text(limit: Answer.limit, missing: CasesMessages.answerMissing)
             try await record(
                 CorrectAnswer(
-                    key, text, try posted.choice("outcome"), seen: ID(posted.form["answered"]), by: officer), posted)
+                    key, text, try posted.choice("outcome"), seen: try posted.shown("answered"), by: officer), posted)
         case .publish:
             try await record(PublishExtract(key, seen: ID(posted.form["publication"]), by: officer), posted)
         case .ask: try await record(AskSender(key, question: try posted.text(), by: officer), posted)

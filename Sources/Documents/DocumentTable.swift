@@ -20,17 +20,54 @@ public enum DocumentTable {
             kind: kind, year: year, number: (last ?? 0) + 1, symbol: DocumentSymbol.of(kind, by: body))
     }
 
+    /// The line of a document, with its face as of now.
     public static func insert(_ document: IssuedDocument, _ tx: ActTransaction) throws {
         let number = document.number
+        let face = try face(of: document, tx)
         try tx.run(
             """
             insert into document (organization, kind, year, number, symbol, home, matter, id, drafter, signer, \
-            post, signed, paper, issuer, issued, corrects) values (\(document.organization), \(number.kind.rawValue), \
+            post, signed, paper, issuer, issued, corrects, office, above, place, signer_name, title) values (\(document.organization), \(number.kind.rawValue), \
             \(number.year), \(number.number), \(number.symbol), \(document.matter.home), \(document.matter.id), \
             \(document.id), \(document.drafter), \(document.signer), \(document.post), \(document.signed), \
             \(document.isOnPaper), \
-            \(document.issuer), \(document.issued), \(document.corrects))
+            \(document.issuer), \(document.issued), \(document.corrects), \(face.office), \(face.above), \
+            \(face.place), \(face.signer), \(face.title))
             """)
+    }
+
+    private static func face(of document: IssuedDocument, _ tx: any ReadTransaction) throws -> DocumentFace {
+        let body = try OrganizationTable.find(document.organization, tx)
+        let above = try body?.parent.flatMap { try OrganizationTable.find($0, tx) }
+        return DocumentFace(
+            office: vietnamese(body?.name), above: body?.body == .committee ? "" : vietnamese(above?.name),
+            place: vietnamese(body?.area.name),
+            signer: try PostTable.names(of: [document.signer], tx)[document.signer] ?? "",
+            title: vietnamese(try PostTable.find(document.post, tx)?.title))
+    }
+
+    private static func vietnamese(_ name: [String: String]?) -> String { name?["vi"] ?? "" }
+
+    /// The head and foot of a document as they were when it was issued; nil for one that was not.
+    public static func face(
+        of id: ID<IssuedDocument>, in matter: MatterKey, _ tx: any ReadTransaction
+    ) throws -> DocumentFace? {
+        try tx.first(
+            """
+            select office, above, place, signer_name, title from document \
+            where home = \(matter.home) and matter = \(matter.id) and id = \(id)
+            """
+        ) { row in
+            DocumentFace(
+                office: try row(0), above: try row(1), place: try row(2), signer: try row(3), title: try row(4))
+        }
+    }
+
+    /// Whether no body has issued anything: so it is in a country that was loaded to measure with.
+    public static func isEmpty(_ tx: any ReadTransaction) throws -> Bool {
+        try tx.first("select number from document order by organization, kind, year, number limit 1") { row in
+            try row(0) as Int
+        } == nil
     }
 
     /// The number of the last document of each matter that has one.

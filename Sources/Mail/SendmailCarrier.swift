@@ -4,6 +4,8 @@ import Kernel
 /// Hands messages to the machine's own mail system: a program that speaks as `sendmail` does.
 public struct SendmailCarrier: MailCarrier {
     private let program: String
+    /// How long the program may take for one mail.
+    private static let patience = Duration.seconds(120)
 
     /// Nil unless the program can be run.
     public init?(_ program: String) {
@@ -26,7 +28,15 @@ public struct SendmailCarrier: MailCarrier {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         do { try process.run() } catch { return .postponed }
-        process.waitUntilExit()
+        // Somebody else sends the mail once the lease has run out: whoever hangs is ended before.
+        let end = ContinuousClock.now + Self.patience
+        while process.isRunning {
+            guard ContinuousClock.now < end else {
+                process.terminate()
+                return .postponed
+            }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
         return Self.delivery(process.terminationReason == .exit ? process.terminationStatus : 75)
     }
 

@@ -127,6 +127,8 @@ public func buildRouter(
         let documents = DocumentDesk(site: site, shell: workspaceShell)
         desk.add(DocumentRoutes.sheet, book, documents.sheet)
         desk.add(DocumentRoutes.book, book, documents.book)
+        desk.add(DocumentRoutes.bookFile, book, documents.file)
+        desk.add(DocumentRoutes.bookWorkbook, book, documents.workbook)
     }
     do {  // The file of a matter.
         desk.add(CasesRoutes.matter, book, matter.show)

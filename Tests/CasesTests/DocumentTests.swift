@@ -189,7 +189,7 @@ import Vault
         #expect(file.documents.map(\.number.description) == ["01/TB-UBND"])
         let sheet = try await country.sheet(file.documents[0].id.raw, of: matter, for: "ha")
         #expect(sheet?.purpose == .setAside && sheet?.ground == .unreadable && sheet?.text == "Nước tràn")
-        #expect(sheet?.signer?.name == "Officer province-h")
+        #expect(sheet?.face?.signer == "Officer province-h")
     }
 
     @Test("what was sent stays as it was; a correction is a document of its own that names the first")
@@ -253,6 +253,41 @@ import Vault
                     receipt.matter, signedBy: head.official, on: Self.today, scan: scan, with: receipt.letter.key,
                     by: $0)
             }
+        }
+    }
+
+    @Test("a body or a post that is renamed later changes no document that was issued")
+    func frozen() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let matter = try await drafted(country).matter
+        try await country.act("ha") { SignDraft(matter, by: $0) }
+        let id = try #require(try await country.file(matter, for: "ha")?.documents.first?.id.raw)
+        let before = try #require(try await country.sheet(id, of: matter, for: "ha")?.face)
+        country.clock.move(to: Self.today.adding(3))
+        try await country.performer.perform(
+            RenameOrganization(country.body("commune-ha"), to: ["vi": "UBND phường Khác", "en": "Other"]),
+            by: country.founder)
+        #expect(try await country.sheet(id, of: matter, for: "ha")?.face == before && !before.office.isEmpty)
+    }
+
+    @Test("after an answer that stands a correction opens no second contest; the clerk, not the handler, sends back")
+    func lastWord() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let receipt = try await drafted(country)
+        let (matter, letter) = (receipt.matter, receipt.letter.key)
+        try await country.act("ha") { SignDraft(matter, issuing: false, by: $0) }
+        let remark = try TypedText("Sai.", field: "text")
+        await #expect(throws: ProcedureError.notYourPower) {
+            try await country.act("ha-handler") { ReturnDraft(matter, with: remark, by: $0) }
+        }
+        try await country.act("ha-reception") { IssueDocument(matter, by: $0) }
+        try await country.say(ContestAnswer(letter, in: matter, remark, promise: nil), letter)
+        try await country.act("ha-handler") { SubmitDraft(matter, upholding: remark, by: $0) }
+        try await country.act("ha") { SignDraft(matter, by: $0) }
+        try await country.act("ha") { CorrectAnswer(matter, remark, .explained, by: $0) }
+        #expect(try await country.followed(letter)?.canContest(on: country.clock.today) == false)
+        await #expect(throws: ProcedureError.contestOver) {
+            try await country.say(ContestAnswer(letter, in: matter, remark, promise: nil), letter)
         }
     }
 

@@ -52,6 +52,8 @@ import Vault
         #expect(follow.faults == [] && follow.text.contains("01/UBND"))
         let address = try #require(follow.links.first { $0.hasPrefix("/follow/documents/") })
         let own = try ParsedPage(try await sender.get(address).body)
+        #expect(
+            own.text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "a document is in Vietnamese, whoever reads it")
         #expect(own.faults == [] && own.text.contains("Trần Thị Bình") && own.text.contains("Officer ha"))
         #expect(own.text.contains("01/UBND") && own.text.contains("Đã thay nắp cống."))
         // The officers' copy bears no name, and a stranger has neither.
@@ -67,6 +69,10 @@ import Vault
         let book = try ParsedPage(try await clerk.browser.get("/desk/documents").body)
         #expect(book.faults == [] && book.text.contains("01/UBND") && book.links.contains(copy))
         #expect(try await stranger.browser.get("/desk/documents?unit=commune-ha").status == 404)
+        let leaves = try await clerk.browser.get("/desk/documents.csv")
+        #expect(leaves.status == 200 && leaves.body.contains("01/UBND") && leaves.body.contains("Officer ha-reception"))
+        #expect(try await clerk.browser.get("/desk/documents.xlsx?kind=notice").status == 200)
+        #expect(try await stranger.browser.get("/desk/documents.csv?unit=commune-ha").status == 404)
         for query in ["kind=x", "year=1999", "before=0"] {
             #expect(try await clerk.browser.get("/desk/documents?\(query)").status == 400, "\(query)")
         }
@@ -83,15 +89,18 @@ import Vault
             try await clerk.browser.upload(form.action, form.fields + typed, files: files)
         }
         let scan = [(name: "ky.pdf", content: Self.pdf)]
-        let none = try await send([("signer", signer), ("day", "20/11/2026")], files: [])
+        let none = try await send([("signer", signer), ("day", "20/11/2026"), ("then", "leave")], files: [])
         #expect(none.status == 422 && none.body.contains("sign-on-paper-files-error"))
         let unreadable = try await send([("signer", signer), ("day", "hôm qua")], files: scan)
         #expect(unreadable.status == 422 && unreadable.body.contains("sign-on-paper-day-error"))
         #expect(try ParsedPage(unreadable.body).element(id: "sign-on-paper-day")?.attributes["value"] == "hôm qua")
-        let late = try await send([("signer", signer), ("day", "21/11/2026")], files: scan)
+        let undecided = try await send([("signer", signer), ("day", "20/11/2026")], files: scan)
+        #expect(undecided.status == 422 && undecided.body.contains("sign-on-paper-then-error"))
+        let late = try await send([("signer", signer), ("day", "21/11/2026"), ("then", "leave")], files: scan)
         #expect(late.status == 422)
         let handler = site.country.officer("ha-handler").official.description
-        #expect(try await send([("signer", handler), ("day", "20/11/2026")], files: scan).status == 422)
+        #expect(
+            try await send([("signer", handler), ("day", "20/11/2026"), ("then", "leave")], files: scan).status == 422)
         let sent = try await send([("signer", signer), ("day", "20/11/2026"), ("then", "issue")], files: scan)
         #expect(sent.status == 303, "\(sent.body)")
         let again = try await send([("signer", signer), ("day", "20/11/2026"), ("then", "issue")], files: scan)
@@ -108,7 +117,7 @@ import Vault
         let site = try await TestSite.make()
         let (receipt, sender) = try await drafted(site)
         let head = try await FileVisit.signIn("ha", site, receipt.matter)
-        try await head.does(.sign)
+        try await head.does(.sign, [("then", "issue")])
         try await head.does(.correct, [("text", "Ngày đúng là 30/11."), ("outcome", "resolved")])
         for body in [try await sender.get("/follow/letter").body, try await head.browser.get(head.address).body] {
             #expect(body.contains("Đã được đính chính bằng văn bản số 02/UBND"))

@@ -47,7 +47,7 @@ import Testing
         try await head.does(.returnDraft, [("text", "Ghi rõ ai làm.")])
         try await handler.does(.submit, [("text", "Đội thoát nước thay ngày 30/11."), ("outcome", "resolved")])
         #expect(try await head.page().text.contains("Đội thoát nước thay ngày 30/11."))
-        try await head.does(.sign)
+        try await head.does(.sign, [("then", "issue")])
         file = try #require(try await country.file(key, for: "ha"))
         #expect(file.answers.map(\.text) == ["Đội thoát nước thay ngày 30/11."])
         let page = try await head.page()
@@ -147,7 +147,7 @@ import Testing
         try await head.refuses(.setAside, [("ground", "settled"), ("text", "lời lẽ thô tục")], 422)
         try await head.does(.setAside, [("ground", "settled"), ("text", "cống vỡ")])
         #expect(!FileVisit.acts(on: try await head.page(), of: head.address).contains(.sign))
-        try await FileVisit.signIn("province-h", site, key).does(.sign)
+        try await FileVisit.signIn("province-h", site, key).does(.sign, [("then", "issue")])
         file = try #require(try await country.file(key, for: "ha"))
         #expect(file.matter.procedure.closure == .setAside)
         try await head.does(.restore)
@@ -270,11 +270,14 @@ import Testing
         let sign = try head.form(.sign, on: try await head.page())
         try await handler.does(.returnDraft, [("text", "Sai.")])
         try await handler.does(.submit, [("text", "Bản hai."), ("outcome", "resolved")])
-        #expect(try await head.browser.post(sign.action, sign.fields).status == 409)
+        #expect(try await head.browser.post(sign.action, sign.fields + [("then", "issue")]).status == 409)
         // Even without the page's own mark, the draft's number is held to.
-        #expect(try await head.browser.post(sign.action, sign.fields.filter { $0.0 != "page" }).status == 409)
+        #expect(
+            try await head.browser.post(
+                sign.action, sign.fields.filter { $0.0 != "page" } + [("then", "issue")]
+            ).status == 409)
         #expect(try await country.file(key, for: "ha")?.answers.isEmpty == true)
-        try await head.does(.sign)
+        try await head.does(.sign, [("then", "issue")])
         try await country.say(AllowPublication(receipt.letter.key, in: key, true), receipt.letter.key)
         let text = try TestCountry.text("Cống")
         func propose() async throws {

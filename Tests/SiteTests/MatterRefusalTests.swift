@@ -60,7 +60,10 @@ import Testing
         let answered = try await handler.browser.post(handler.address + "/answer", typed + [("csrf", csrf)])
         _ = try handler.check(answered, typed, 403, "a handler signs")
         try await handler.does(.submit, typed + [("outcome", "resolved")])
-        #expect(try await handler.browser.post(handler.address + "/sign", [("csrf", csrf)]).status == 403)
+        #expect(
+            try await handler.browser.post(
+                handler.address + "/sign", [("csrf", csrf), ("draft", "1"), ("then", "issue")]
+            ).status == 403)
         let page = try await handler.page()
         #expect(page.text.contains("Officer ha (head)"), "who signs is named")
         #expect(!FileVisit.acts(on: page, of: handler.address).contains(.sign))
@@ -68,7 +71,7 @@ import Testing
         // The same official under two accounts is one person.
         _ = try await country.openAccount("ha2", like: "ha")
         let head = try await FileVisit.signIn("ha", site, key)
-        try await head.does(.sign)
+        try await head.does(.sign, [("then", "issue")])
         try await country.say(AllowPublication(receipt.letter.key, in: key, true), receipt.letter.key)
         try await head.does(
             .propose,
