@@ -22,7 +22,7 @@ public struct ActTransaction: Transaction {
 
     /// Nobody else takes a number of this series until the act is recorded; what is read of it now is what is there.
     ///
-    /// The one lock that an act takes after it began, and the last one: holding it, an act waits for nobody, so nobody waits
-    /// in a circle.
+    /// The one lock that an act takes after it began, and the last one: whoever it still waits for (rows of counters and
+    /// notices) never waits for a series of numbers, so nobody waits in a circle.
     public func holdNumbers(of series: SubjectReference) throws { try lock([ActLock.numbers(of: series)]) }
 }
