@@ -91,6 +91,12 @@ extension ActFields {
             first: act == .signOnPaper ? "" : nil)
     }
 
+    /// A day as people write it in either language, so that it is read again.
+    private func typed(_ day: Day) -> String {
+        let parts = day.parts
+        return "\(parts.day)/\(parts.month)/\(parts.year)"
+    }
+
     /// Who signed by hand, on which day, and the scan of it.
     private var paperSignature: HTML {
         let letters = file.letters
@@ -99,7 +105,7 @@ extension ActFields {
                 "signer", MatterMessages.signerLabel,
                 file.fitSigners.map { ($0.official.id.description, "\($0.official.name) (\(t.pick($0.post.title)))") },
                 first: file.fitSigners.count == 1 ? nil : ""),
-            line("day", MatterMessages.signedDayLabel, hint: MatterMessages.signedDayHint, first: t.day(words.today)),
+            line("day", MatterMessages.signedDayLabel, hint: MatterMessages.signedDayHint, first: typed(words.today)),
             letters.count < 2
                 ? .empty
                 : radios(

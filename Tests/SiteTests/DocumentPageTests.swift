@@ -40,6 +40,8 @@ import Vault
         let draft = try ParsedPage(try await head.browser.get(print).body)
         #expect(draft.faults == [] && draft.text.contains("……/UBND"))
         #expect(draft.text.contains(locale == .vi ? "Đây là dự thảo" : "This is a draft"))
+        let day = try await clerk.page().element(id: "sign-on-paper-day")?.attributes["value"]
+        #expect(Day(typed: day ?? "") == site.country.clock.today, "what stands in the form can be sent")
         try await head.does(.sign, [("then", "leave")])
         let waiting = try ParsedPage(try await clerk.browser.get("/desk").body)
         #expect(waiting.links.contains { $0.contains("issue=1") })
