@@ -69,6 +69,7 @@ import Vault
     func atOnce() async throws {
         let country = try await TestCountry.make(on: Self.today)
         let matter = try await drafted(country).matter
+        #expect(try await country.store.read { tx in try DocumentTable.isEmpty(tx) })
         for login in ["ha-handler", "ha-reception"] {
             for issuing in [true, false] {
                 await #expect(throws: ProcedureError.notYourPower) {
@@ -79,6 +80,7 @@ import Vault
         try await country.act("ha") { SignDraft(matter, by: $0) }
         let document = try #require(try await country.file(matter, for: "ha")?.documents.first)
         #expect(document.signer == document.issuer && document.signed == document.issued)
+        #expect(try await !country.store.read { tx in try DocumentTable.isEmpty(tx) })
     }
 
     @Test("what was signed can come back before it is sent; the signature of before is not used again")
