@@ -71,18 +71,22 @@ func bookPage(_ page: BookPage, _ words: Wording) -> Page {
 private func choice(_ page: BookPage, _ words: Wording) -> HTML {
     let t = words.t
     return element("form", [("method", "get"), ("action", RegisterRoutes.book.path()), ("class", "filter")]) {
-        if page.bodies.count > 1 {
-            selection(
-                "unit", label: t(RegisterMessages.body), options: page.bodies.map { ($0.code, t.pick($0.name)) },
-                chosen: page.body.code)
-        } else {
-            void("input", [("type", "hidden"), ("name", "unit"), ("value", page.body.code)])
-        }
+        bodyChoice(page.bodies, chosen: page.body, t)
         selection(
             "year", label: t(RegisterMessages.year), options: page.years.reversed().map { ("\($0)", "\($0)") },
             chosen: "\(page.year)")
         submit(t(RegisterMessages.bookShow), isSecondary: true)
     }
+}
+
+/// Whose book: a list, or where there is nothing to choose the one body, unseen.
+func bodyChoice(_ bodies: [Organization], chosen: Organization, _ t: Translator) -> HTML {
+    guard bodies.count > 1 else {
+        return void("input", [("type", "hidden"), ("name", "unit"), ("value", chosen.code)])
+    }
+    return selection(
+        "unit", label: t(RegisterMessages.body), options: bodies.map { ($0.code, t.pick($0.name)) }, chosen: chosen.code
+    )
 }
 
 private func bookTable(_ page: BookPage, _ words: Wording) -> HTML {

@@ -155,7 +155,8 @@ public struct NoticeDesk: Sendable {
                 done += 1
             } catch {
                 guard let problem = WebProblem.onForm(error, context) else { throw error }
-                if problem == RecordNotice.dayUnfit {
+                // What was recorded before stands: then the others are counted as refused, and nothing is hidden.
+                if problem == RecordNotice.dayUnfit, done == 0 {
                     return try await printList(typed: form, showing: problem, request, context)
                 }
                 refused += 1

@@ -57,13 +57,7 @@ func outgoingPage(_ page: OutgoingPage, _ words: Wording) -> Page {
 private func choice(_ page: OutgoingPage, _ words: Wording) -> HTML {
     let t = words.t
     return element("form", [("method", "get"), ("action", DocumentRoutes.book.path()), ("class", "filter")]) {
-        if page.bodies.count > 1 {
-            selection(
-                "unit", label: t(RegisterMessages.body), options: page.bodies.map { ($0.code, t.pick($0.name)) },
-                chosen: page.body.code)
-        } else {
-            void("input", [("type", "hidden"), ("name", "unit"), ("value", page.body.code)])
-        }
+        bodyChoice(page.bodies, chosen: page.body, t)
         selection(
             "kind", label: t(DocumentMessages.bookKind),
             options: DocumentKind.allCases.map { ($0.rawValue, t(DocumentMessages.kind($0.rawValue))) },
