@@ -63,11 +63,12 @@ public enum DocumentTable {
         }
     }
 
-    /// Whether no body has issued anything: so it is in a country that was loaded to measure with.
+    /// Whether no body has issued anything: so it is in a country that was loaded to measure with. It reads one row,
+    /// the first of the key; the condition holds for every body.
     public static func isEmpty(_ tx: any ReadTransaction) throws -> Bool {
-        try tx.first("select number from document order by organization, kind, year, number limit 1") { row in
-            try row(0) as Int
-        } == nil
+        try tx.first(
+            "select number from document where organization > 0 order by organization, kind, year, number limit 1"
+        ) { row in try row(0) as Int } == nil
     }
 
     /// The number of the last document of each matter that has one.
