@@ -46,7 +46,7 @@ public struct AnswerMatter: OfficerAct {
             Signed(
                 purpose: purpose, answer: ID(prepared.id), outcome: outcome, drafter: found.official,
                 signer: found.official, post: post.id, commitment: prepared.commitment, paper: nil,
-                issue: try found.issue(purpose.document, by: found.post(with: .issue), tx)))
+                issue: try found.issue(purpose.document, by: found.post(with: .issue), tx), ground: nil))
     }
 
     public func numbered(_ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws -> MatterStep {

@@ -18,10 +18,11 @@ extension Module {
             JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
             ContributePart.code, UninviteBody.code, AllowPublication.code, ProposePublication.code,
             PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code, OpenContact.code,
-            RecordNotice.code, WriteExtract.code,
+            RecordNotice.code, WriteExtract.code, DrawForRecheck.code, RecordRecheck.code,
         ],
         jobs: [
-            Job("cases.lapse", everySeconds: 60) { context in _ = try await LapseClock.lapseAll(context) }
+            Job(DrawForRecheck.job, everySeconds: 3600) { context in _ = try await DrawForRecheck.drawAll(context) },
+            Job("cases.lapse", everySeconds: 60) { context in _ = try await LapseClock.lapseAll(context) },
         ])
 }
 
@@ -162,6 +163,18 @@ enum CasesSchema {
                 """
                 create index publication_field on publication (field, published, home, id) where published < '9999'
                 """),
+            // What was drawn for a re-check: one row for each ending that was.
+            .table(
+                "recheck", .record,
+                """
+                (home \(.int) not null, matter \(.id) not null, ended \(.text) not null, \
+                sort \(.text) not null check (sort in ('setAside', 'other')), \
+                organization \(.id) not null references organization (id), drawn \(.text) not null, \
+                state \(.text) not null check (state in ('waiting', 'stood', 'failed', 'overtaken')), \
+                primary key (home, matter, ended))\(.clustered)
+                """),
+            .run("create index recheck_body on recheck (organization, state, drawn, home, matter)"),
+            .run("create index recheck_state on recheck (state, drawn, home, matter)"),
             .table(
                 "desk", .record,
                 """

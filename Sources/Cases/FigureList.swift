@@ -10,6 +10,10 @@ public enum Figure: String, Sendable, CaseIterable {
     case answeredLate, answeredResolved, answeredPartly, answeredExplained
     case closedGuided, closedPassedOn, closedSetAside, closedWithdrawn
     case closedDuplicate, closedJoined, closedElsewhere, closedMistaken
+    /// Set aside, by ground.
+    case setAsideUnreadable, setAsideAnonymous, setAsideGuided, setAsideSettled, setAsideSentElsewhere
+    /// Drawn for a re-check, and what it said.
+    case drawnSetAside, stoodSetAside, failedSetAside, drawnOther, stoodOther, failedOther
     /// Open when the first day began.
     case carriedOver
     /// Open when the last day ended.
@@ -55,7 +59,13 @@ public enum Figure: String, Sendable, CaseIterable {
         [
             .received, .transferredIn, .transferredOut, .answered, .answeredInTime, .closed, .contested, .restored,
             .lapsed,
-        ] + ratings
+        ] + ratings + setAsideAndRechecked
+
+    /// Set aside by ground, and re-checks.
+    public static let setAsideAndRechecked: [Figure] = [
+        .closedSetAside, .setAsideUnreadable, .setAsideAnonymous, .setAsideGuided, .setAsideSettled,
+        .setAsideSentElsewhere, .drawnSetAside, .stoodSetAside, .failedSetAside, .drawnOther, .stoodOther, .failedOther,
+    ]
 
     public static let ratings: [Figure] = [.rated1, .rated2, .rated3, .rated4, .rated5]
 

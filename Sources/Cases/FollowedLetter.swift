@@ -169,7 +169,7 @@ extension TimelineEntry {
         case .taken, .released, .offered, .accepted, .asked, .issued, .corrected, .reopened, .closed, .restored,
             .invited,
             .contributed,
-            .uninvited, .published, .unpublished, .lapsed:
+            .uninvited, .published, .unpublished, .lapsed, .drawn, .rechecked:
             true
         }
     }

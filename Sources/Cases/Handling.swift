@@ -50,7 +50,7 @@ public struct Handling: Hashable, Sendable {
     private func next(_ step: Step, on day: Day) throws(ProcedureError) -> State {
         switch (state, step) {
         case (.closed(_, let closure, _), _) where closure.isFinal: throw .alreadyClosed
-        case (.closed, .restore): return .received(on: day)
+        case (.closed, .restore), (.closed, .takeUpAgain), (.answered, .takeUpAgain): return .received(on: day)
         case (.closed, _): throw .alreadyClosed
 
         case (.answered(_, let handler), .contest): return .contested(on: day, by: handler)
@@ -113,7 +113,7 @@ public struct Handling: Hashable, Sendable {
         case (_, .resume): throw .notAsked
         case (_, .release): throw .notTaken
         case (_, .contest), (_, .reopen), (_, .submit): throw .notAnswered
-        case (_, .restore): throw .notClosed
+        case (_, .restore), (_, .takeUpAgain): throw .notClosed
         }
     }
 }
@@ -142,6 +142,8 @@ public enum Step: Hashable, Sendable {
     case close(Closure, Handler?)
     /// What was closed by mistake, or too early, lies with the body again.
     case restore
+    /// The same for what a re-check found wrong, answered or closed.
+    case takeUpAgain
 }
 
 /// What a draft becomes when it is signed and issued. `rawValue` is stored and never changes.
@@ -187,7 +189,7 @@ public struct Intake: Hashable, Sendable {
 
     public mutating func apply(_ step: Step, on day: Day) throws(ProcedureError) {
         switch step {
-        case .take, .release, .assign, .offer, .accept, .decline, .recallOffer, .close, .restore:
+        case .take, .release, .assign, .offer, .accept, .decline, .recallOffer, .close, .restore, .takeUpAgain:
             try handling.apply(step, on: day)
         case .ask, .resume, .submit, .returnDraft, .sign, .issue, .contest, .reopen: throw .notForKind
         }

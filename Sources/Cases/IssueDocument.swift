@@ -34,7 +34,7 @@ public struct IssueDocument: OfficerAct {
         return .issued(
             Issued(
                 purpose: draft.purpose, answer: signed.answer, outcome: signed.outcome,
-                issue: try found.issue(draft.purpose.document, by: post, tx)))
+                issue: try found.issue(draft.purpose.document, by: post, tx), ground: signed.ground))
     }
 
     public func numbered(_ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws -> MatterStep {

@@ -45,7 +45,9 @@ extension MatterEvent {
         case .signed(let signed): .signed(signed.with(issue))
         case .issued(let issued):
             .issued(
-                Issued(purpose: issued.purpose, answer: issued.answer, outcome: issued.outcome, issue: issue))
+                Issued(
+                    purpose: issued.purpose, answer: issued.answer, outcome: issued.outcome, issue: issue,
+                    ground: issued.ground))
         case .corrected(let corrected):
             .corrected(
                 Corrected(
@@ -60,7 +62,7 @@ extension Signed {
     fileprivate func with(_ issue: Issue) -> Signed {
         Signed(
             purpose: purpose, answer: answer, outcome: outcome, drafter: drafter, signer: signer, post: post,
-            commitment: commitment, paper: paper, issue: issue)
+            commitment: commitment, paper: paper, issue: issue, ground: ground)
     }
 }
 

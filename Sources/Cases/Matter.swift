@@ -134,10 +134,7 @@ public struct Matter: Hashable, Sendable {
         case .restored:
             guard procedure.closure != .joined else { throw .alreadyClosed }
             try procedure.apply(.restore, on: day)
-            // What closing had settled is owed again; that it was passed on in time stays so.
-            for index in clocks.indices where clocks[index].deadline.rule != .feedbackTransfer {
-                clocks[index].resume()
-            }
+            oweAgain()
         case .absorbed(_, let others, let fresh, _):
             guard !procedure.stage.isClosed else { throw .cannotJoin }
             letters = (letters + others).sorted { $0.id < $1.id }
@@ -206,6 +203,14 @@ public struct Matter: Hashable, Sendable {
             letters[index] = letters[index].withPIN(reissued.version)
         case .filesAdded(let added):
             guard letter(added.letter) != nil else { throw .unknownMatter }
+        case .drawn(let drawn):
+            guard procedure.recheckSort == drawn.sort else { throw .nothingToRecheck }
+        case .rechecked(let rechecked):
+            guard procedure.recheckSort == rechecked.sort else { throw .nothingToRecheck }
+            if !rechecked.stands {
+                try procedure.apply(.takeUpAgain, on: day)
+                oweAgain()
+            }
         case .noted, .split, .opened, .extracted: break
         }
         if case .replied = event { hasReply = true } else if event.official != nil { hasReply = false }
@@ -249,6 +254,13 @@ public struct Matter: Hashable, Sendable {
 
     /// Passing on is no longer owed once it is certain whose it is.
     private mutating func meetTransfer() { meet(\.isOfTransfer) }
+
+    /// What closing had settled is owed again; that it was passed on in time stays so.
+    private mutating func oweAgain() {
+        for index in clocks.indices where clocks[index].deadline.rule != .feedbackTransfer {
+            clocks[index].resume()
+        }
+    }
 
     private mutating func endClocks() {
         for index in clocks.indices { clocks[index].end() }

@@ -57,6 +57,10 @@ public enum MatterEvent: Hashable, Sendable {
     case pinReissued(PINReissued)
     /// Files have come to a letter later.
     case filesAdded(FilesAdded)
+    /// What was closed has been drawn for a re-check.
+    case drawn(DrawnForRecheck)
+    /// Somebody above the body has said whether what was closed stands; if not, it lies with the body again.
+    case rechecked(Rechecked)
 }
 
 /// A letter has been received and opened a matter.
@@ -126,6 +130,8 @@ public struct Signed: Hashable, Sendable {
     public let paper: PaperSignature?
     /// Its number, if it left at once; nil while it waits for one.
     public let issue: Issue?
+    /// Of a setting aside, on which ground.
+    public let ground: SetAsideGround?
 }
 
 /// That a document was signed by hand, on a day, as an official says who keeps its scan.
@@ -156,6 +162,8 @@ public struct Issued: Hashable, Sendable {
     public let answer: ID<Answer>
     public let outcome: Outcome?
     public let issue: Issue
+    /// Of a setting aside, on which ground.
+    public let ground: SetAsideGround?
 }
 
 /// What was wrong in an answer has been put right by another document. Whoever signs for the body drafted, signed and
@@ -238,7 +246,8 @@ extension MatterEvent {
         case .received(let received): received.registration?.official
         case .pinReissued(let reissued): reissued.official
         case .filesAdded(let added): added.official
-        case .replied, .contested, .consented, .lapsed, .opened: nil
+        case .rechecked(let rechecked): rechecked.said.official
+        case .replied, .contested, .consented, .lapsed, .opened, .drawn: nil
         }
     }
 }

@@ -15,6 +15,8 @@ public struct MatterFile: Sendable {
     public let words: [Words]
     public let ratings: [Rating]
     public let timeline: [TimelineEntry]
+    /// Every time that it was drawn for a re-check.
+    public let rechecks: [Recheck]
     /// The last thing that happened is that it came to its first post: it can be released again.
     public let isJustTaken: Bool
     /// What is proposed for the board, or stands on it.
@@ -50,6 +52,7 @@ public struct MatterFile: Sendable {
         return MatterFile(
             matter: matter, letters: letters, answers: try AnswerTable.all(of: key, tx), drafts: drafts,
             documents: documents, words: words, ratings: ratings, timeline: timeline,
+            rechecks: try RecheckTable.all(of: key, tx),
             isJustTaken: try ReleaseMatter.canUndo(timeline, of: key),
             publication: try matter.board.publication.flatMap { try PublicationTable.find($0, of: key, tx) },
             names: try PostTable.names(of: officials.sorted(), tx),

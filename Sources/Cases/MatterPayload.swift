@@ -16,6 +16,14 @@ extension MatterEvent {
                 ("official", .id(classified.official)), ("clocks", .list(classified.clocks.map(\.payload))),
             ])
         case .taken(let handler): Payload(handler.facts)
+        case .drawn(let drawn):
+            Payload([("ended", .day(drawn.ended)), ("sort", .text(drawn.sort.rawValue))])
+        case .rechecked(let rechecked):
+            Payload(
+                [
+                    ("ended", .day(rechecked.ended)), ("sort", .text(rechecked.sort.rawValue)),
+                    ("stands", .number(rechecked.stands ? 1 : 0)),
+                ] + rechecked.said.facts)
         case .assigned(let handler, let official): Payload(handler.facts + [("by", .id(official))])
         case .offered(let body, let said): Payload([("organization", .id(body))] + said.facts)
         case .accepted(let handler, let body): Payload(handler.facts + [("organization", .id(body))])
@@ -37,11 +45,13 @@ extension MatterEvent {
                 ("signer", .id(signed.signer)), ("post", .id(signed.post)), ("text", .bytes(signed.commitment)),
                 ("paper", signed.paper.map { .list([$0.payload]) }),
                 ("issue", signed.issue.map { .list([$0.payload]) }),
+                ("ground", signed.ground.map { .text($0.rawValue) }),
             ])
         case .issued(let issued):
             Payload([
                 ("purpose", .text(issued.purpose.rawValue)), ("answer", .id(issued.answer)),
                 ("outcome", issued.outcome.map { .text($0.rawValue) }), ("issue", .list([issued.issue.payload])),
+                ("ground", issued.ground.map { .text($0.rawValue) }),
             ])
         case .corrected(let corrected):
             Payload([
@@ -159,7 +169,8 @@ extension MatterEvent {
             .issued(
                 Issued(
                     purpose: try facts.code("purpose"), answer: try facts.id("answer"),
-                    outcome: try facts.optionalCode("outcome"), issue: try facts.one("issue", Issue.init)))
+                    outcome: try facts.optionalCode("outcome"), issue: try facts.one("issue", Issue.init),
+                    ground: try facts.optionalCode("ground")))
         },
         CorrectAnswer.code: { facts in
             .corrected(
@@ -245,6 +256,15 @@ extension MatterEvent {
                     letter: try facts.id("letter"), files: try facts.files("files"),
                     official: try facts.id("official")))
         },
+        DrawForRecheck.code: { facts in
+            .drawn(DrawnForRecheck(ended: try facts.day("ended"), sort: try facts.code("sort")))
+        },
+        RecordRecheck.code: { facts in
+            .rechecked(
+                Rechecked(
+                    ended: try facts.day("ended"), sort: try facts.code("sort"),
+                    stands: try facts.number("stands") == 1, said: try Said(facts)))
+        },
     ]
 }
 
@@ -303,7 +323,8 @@ extension Signed {
             outcome: try facts.optionalCode("outcome"), drafter: try facts.id("drafter"),
             signer: try facts.id("signer"), post: try facts.id("post"), commitment: try facts.bytes("text"),
             paper: facts.has("paper") ? try facts.one("paper", PaperSignature.init) : nil,
-            issue: facts.has("issue") ? try facts.one("issue", Issue.init) : nil)
+            issue: facts.has("issue") ? try facts.one("issue", Issue.init) : nil,
+            ground: try facts.optionalCode("ground"))
     }
 }
 

@@ -58,6 +58,9 @@ public struct MatterStep: Sendable {
         let corrections =
             old.kind == matter.kind ? [] : try CountedTable.correct(matter.key, to: matter.kind.rawValue, tx)
         try MatterTable.save(matter, was: old, on: day, tx)
+        if old.procedure.stage.isClosed, !matter.procedure.stage.isClosed {
+            try RecheckTable.end(matter.key, as: .overtaken, tx)
+        }
         let moves = event.tallies(from: old, to: matter, on: day)
         try CountedTable.insert(moves, of: matter, tx)
         try event.tellSenders(from: old, to: matter, tx, at: moment)
@@ -76,6 +79,7 @@ extension MatterEvent {
             .returned(let said), .contested(let said, _), .invited(_, let said), .contributed(_, let said):
             said
         case .closed(_, _, let said): said
+        case .rechecked(let rechecked): rechecked.said
         case .rated(let rated):
             rated.words.flatMap { words in
                 rated.commitment.map {

@@ -46,6 +46,33 @@ extension Measure {
         case .mistaken: "closedMistaken"
         }
     }
+
+    /// Set aside on that ground: the same settings aside again, told apart.
+    public static func setAside(on ground: SetAsideGround) -> Measure {
+        switch ground {
+        case .unreadable: "setAsideUnreadable"
+        case .anonymous: "setAsideAnonymous"
+        case .guided: "setAsideGuided"
+        case .settled: "setAsideSettled"
+        case .sentElsewhere: "setAsideSentElsewhere"
+        }
+    }
+
+    /// Drawn for a re-check.
+    public static func drawn(_ sort: RecheckSort) -> Measure {
+        switch sort {
+        case .setAside: "drawnSetAside"
+        case .other: "drawnOther"
+        }
+    }
+
+    /// Re-checked, and found right or wrong.
+    public static func rechecked(_ sort: RecheckSort, stands: Bool) -> Measure {
+        switch sort {
+        case .setAside: stands ? "stoodSetAside" : "failedSetAside"
+        case .other: stands ? "stoodOther" : "failedOther"
+        }
+    }
 }
 
 extension MatterEvent {
@@ -56,8 +83,11 @@ extension MatterEvent {
             TallyMove(matter.organization, kind: matter.kind.rawValue, measure, on: day, by: by)
         }
         /// A document has left the body.
-        func left(_ purpose: DraftPurpose, _ outcome: Outcome?) -> [TallyMove] {
-            guard purpose != .setAside else { return [move(new, .closed), move(new, .closed(.setAside))] }
+        func left(_ purpose: DraftPurpose, _ outcome: Outcome?, _ ground: SetAsideGround?) -> [TallyMove] {
+            guard purpose != .setAside else {
+                return [move(new, .closed), move(new, .closed(.setAside))]
+                    + (ground.map { [move(new, .setAside(on: $0))] } ?? [])
+            }
             let isLate = new.clocks.contains { $0.state == .metLate }
             return [move(new, .answered), move(new, isLate ? .answeredLate : .answeredInTime)]
                 + (outcome.map { [move(new, .answered(with: $0))] } ?? [])
@@ -67,14 +97,19 @@ extension MatterEvent {
         case .received: moves = [move(new, .received)]
         case .accepted:
             if let old { moves = [move(old, .transferredOut), move(new, .transferredIn)] }
-        case .signed(let signed): if signed.issue != nil { moves = left(signed.purpose, signed.outcome) }
-        case .issued(let issued): moves = left(issued.purpose, issued.outcome)
+        case .signed(let signed): if signed.issue != nil { moves = left(signed.purpose, signed.outcome, signed.ground) }
+        case .issued(let issued): moves = left(issued.purpose, issued.outcome, issued.ground)
         case .closed(let closure, _, _): moves = [move(new, .closed), move(new, .closed(closure))]
         case .joined: moves = [move(new, .closed), move(new, .closed(.joined))]
         case .contested: moves = [move(new, .contested)]
         case .lapsed: moves = [move(new, .lapsed)]
         case .rated(let rated) where rated.official == nil: moves = [move(new, .rated(rated.score))]
         case .restored, .regained: moves = [move(new, .restored)]
+        case .drawn(let drawn): moves = [move(new, .drawn(drawn.sort))]
+        case .rechecked(let rechecked):
+            moves =
+                [move(new, .rechecked(rechecked.sort, stands: rechecked.stands))]
+                + (rechecked.stands ? [] : [move(new, .restored)])
         default: break
         }
         let wasOpen = old.map { !$0.procedure.stage.isClosed } ?? false

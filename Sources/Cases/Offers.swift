@@ -8,7 +8,7 @@ public enum OfferedAct: String, Sendable, CaseIterable {
     case resume, ask, note, contribute, classify, split, join, part, offer, recall, close
     case setAside = "set-aside", invite, uninvite, propose, publish, unpublish, rate, open, restore
     case extract, stepAside = "step-aside"
-    case addFiles = "add-files", reissue, void
+    case addFiles = "add-files", reissue, void, recheck
 }
 
 /// What one officer can do with a matter now: what the procedure and the officer's posts allow, no more. Each rule is
@@ -61,6 +61,9 @@ public struct Offers: Sendable {
 }
 
 extension MatterFile {
+    /// What was closed has been drawn, and nobody has looked.
+    public var waitsForRecheck: Bool { rechecks.contains { $0.state == .waiting } }
+
     /// What waits for its signature, or signed for its number.
     public var waitingDraft: Draft? {
         matter.procedure.draftPurpose.flatMap { purpose in drafts.last { $0.purpose == purpose } }
@@ -171,6 +174,9 @@ private struct Rules {
         case .open: return handles && procedure.stage != .received && hasLetters
         case .stepAside: return !handles || !isOpen
         case .addFiles, .reissue: return has(.receive) && hasLetters
+        case .recheck:
+            return file.waitsForRecheck && standing.rechecks(matter.organization, ancestors: ancestors)
+                && !file.timeline.hasPart(of: standing.official)
         case .void:
             return has(.receive) && isInOwnBook && matter.letters.count == 1 && (procedure.handler == nil || handles)
                 && procedure.allows(.close(.mistaken, somebody))

@@ -53,6 +53,10 @@ public enum ProcedureError: String, DomainError, CaseIterable {
     case notInBook
     /// The PIN is that of the letter it was a part of.
     case partOfAnother
+    /// Nothing of it waits for a re-check: it was not drawn, was looked at, or is open again.
+    case nothingToRecheck
+    /// Whoever had a part in it does not re-check it.
+    case hadPart
     /// Columns or events that no procedure can have written.
     case unreadable
 
@@ -66,7 +70,7 @@ public enum ProcedureError: String, DomainError, CaseIterable {
     private var status: Int {
         switch self {
         case .unknownMatter: 404
-        case .heldByAnother, .notYourPower, .secondPersonNeeded, .noConsent: 403
+        case .heldByAnother, .notYourPower, .secondPersonNeeded, .noConsent, .hadPart: 403
         case .arrivesInFuture, .signerUnfit, .signedDayUnfit, .postUnfit, .bodyUnfit, .fieldNotInForce: 422
         default: 409
         }

@@ -35,6 +35,30 @@ public enum Recount {
         try compareSpans(replayed, events, tx)
         try compareBook(key, events, tx)
         try compareDocuments(key, events, tx)
+        try compareRechecks(key, events, tx)
+    }
+
+    private static func compareRechecks(_ key: MatterKey, _ events: [Event], _ tx: any ReadTransaction) throws {
+        var expected: [Recheck] = []
+        var replayed: Matter?
+        for event in events {
+            try Matter.replay(event, into: &replayed)
+            guard let matter = replayed else { continue }
+            switch try MatterEvent(event) {
+            case .drawn(let drawn):
+                expected.append(
+                    Recheck(
+                        matter: key, ended: drawn.ended, sort: drawn.sort, organization: matter.organization,
+                        drawn: event.effective, state: .waiting))
+            case .rechecked(let rechecked):
+                expected = expected.map { $0.ending(as: rechecked.stands ? .stood : .failed) }
+            default: if !matter.procedure.stage.isClosed { expected = expected.map { $0.ending(as: .overtaken) } }
+            }
+        }
+        let stored = try RecheckTable.all(of: key, tx)
+        guard stored == expected.sorted(by: { $0.ended < $1.ended }) else {
+            throw Difference(description: "matter \(key): re-checks \(stored), by its events \(expected)")
+        }
     }
 
     /// A country that was loaded to measure with has no documents: their numbers cannot be copied.

@@ -37,7 +37,8 @@ public struct SignDraft: OfficerAct {
         return .signed(
             Signed(
                 purpose: draft.purpose, answer: answer, outcome: draft.outcome, drafter: draft.official,
-                signer: found.official, post: post.id, commitment: commitment, paper: nil, issue: issue))
+                signer: found.official, post: post.id, commitment: commitment, paper: nil, issue: issue,
+                ground: draft.ground))
     }
 
     public func numbered(_ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws -> MatterStep {

@@ -68,7 +68,7 @@ public struct SignOnPaper: OfficerAct {
                 paper: PaperSignature(
                     day: day, files: prepared.attached.files.map(\.address), letter: letter.id,
                     recorder: found.official),
-                issue: issues ? try found.issue(draft.purpose.document, by: post, tx) : nil))
+                issue: issues ? try found.issue(draft.purpose.document, by: post, tx) : nil, ground: draft.ground))
     }
 
     public func numbered(_ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws -> MatterStep {

@@ -16,6 +16,9 @@ public struct SubmitDraft: OfficerAct {
     let ground: SetAsideGround?
     let text: TypedText
 
+    /// A passage is at least so many words.
+    private static let fewestWords = 3
+
     /// An answer, with what came of the matter.
     public init(_ key: MatterKey, answer text: TypedText, _ outcome: Outcome, by officer: AccountID) {
         self.init(key, .answer, outcome, nil, text, officer)
@@ -56,12 +59,16 @@ public struct SubmitDraft: OfficerAct {
                 official: found.official, commitment: prepared.commitment))
     }
 
-    /// The passage must stand in a letter of the matter: nothing is set aside for its tone as a whole.
+    /// The passage must stand in a letter of the matter, and be more than a word or two unless the letter is no more: nothing
+    /// is set aside for its tone as a whole.
     private func requirePassage(_ matter: Matter, _ tx: any ReadTransaction) throws {
         let passage = Folding.fold(text.text)
+        func words(_ text: String) -> Int { text.split(whereSeparator: \.isWhitespace).count }
         for letter in matter.letters {
             guard let extract = try ExtractTable.find(LetterKey(key.home, letter.id), tx) else { continue }
-            if !passage.isEmpty, Folding.fold(extract.title + " " + extract.body).contains(passage) { return }
+            let letter = Folding.fold(extract.title + " " + extract.body)
+            guard !passage.isEmpty, letter.contains(passage) else { continue }
+            if words(passage) >= min(Self.fewestWords, words(letter)) { return }
         }
         throw Problem(
             "text.invalid", status: 422, CasesMessages.textInvalid,

@@ -44,6 +44,8 @@ extension MatterEvent {
             return .tell(.closed, all)
         case .reopened: return .tell(.reopened, all)
         case .restored: return .tell(.restored, all)
+        // That nothing changes is found on the page.
+        case .rechecked(let rechecked): return rechecked.stands ? .nothing : .tell(.restored, all)
         case .pinReissued(let reissued): return .tell(.pinReissued, [reissued.letter])
         case .replied(let said), .contested(let said, _): return said.letter.map { .seen($0) } ?? .nothing
         // What an officer enters for a sender was not seen on the page.
@@ -52,7 +54,7 @@ extension MatterEvent {
         // The receipt is in the sender's hands; the rest is the office's own, or is found on the page.
         case .received, .classified, .released, .offered, .declined, .offerRecalled, .resumed, .noted, .submitted,
             .returned, .absorbed, .joined, .parted, .regained, .split, .invited, .contributed, .uninvited, .proposed,
-            .published, .unpublished, .extracted, .lapsed, .opened, .filesAdded:
+            .published, .unpublished, .extracted, .lapsed, .opened, .filesAdded, .drawn:
             return .nothing
         }
     }

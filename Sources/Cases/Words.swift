@@ -19,11 +19,13 @@ public struct Words: Hashable, Sendable {
         case request, contribution
         /// With a rating.
         case comment
+        /// What a re-check found, as the sender is told.
+        case recheck
 
         public var isInternal: Bool {
             switch self {
             case .note, .remark, .request, .contribution: true
-            case .question, .reply, .contest, .reason, .comment: false
+            case .question, .reply, .contest, .reason, .comment, .recheck: false
             }
         }
     }

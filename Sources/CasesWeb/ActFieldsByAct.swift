@@ -59,6 +59,13 @@ extension ActFields {
             ])
         case .propose: proposal
         case .rate: rating
+        case .recheck:
+            .joined([
+                radios(
+                    "stands", RecheckMessages.verdict,
+                    [("yes", t(RecheckMessages.stands)), ("no", t(RecheckMessages.fails))], first: ""),
+                text(MatterMessages.text(act)),
+            ])
         case .void: text(MatterMessages.text(act), lines: 3)
         case .addFiles: fileField("files", id: id("files"), RegisterMessages.files, error: error("files"), t)
         case .reissue: identity

@@ -48,13 +48,16 @@ public struct CasesDesk: Sendable {
                 whose: whose, parts: parts, open: open,
                 registers: standing.map { !$0.registeringBodies.isEmpty } ?? false,
                 seesNothing: scope.organizations?.isEmpty ?? false, notice: nil,
-                notices: try Self.notices(of: standing, lateBefore: late, scope, tx))
+                notices: try Self.notices(of: standing, lateBefore: late, scope, tx),
+                rechecks: try standing.flatMap { standing in
+                    standing.rechecks ? try RecheckList.countWaiting(scope, except: standing.closing, tx) : nil
+                })
         }
         let words = words(context)
         let told = DeskPage(
             whose: page.whose, parts: page.parts, open: page.open, registers: page.registers,
             seesNothing: page.seesNothing,
-            notice: notice.map { words.t($0.text) }, notices: page.notices)
+            notice: notice.map { words.t($0.text) }, notices: page.notices, rechecks: page.rechecks)
         return show(deskPage(told, words), request, context)
     }
 

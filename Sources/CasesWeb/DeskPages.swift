@@ -50,6 +50,8 @@ struct DeskPage {
     let notice: String?
     /// How many notices of each sort wait for this officer; empty for whoever tells nobody.
     let notices: [(which: NoticeList.Which, count: Int)]
+    /// How many closed matters wait for this officer's re-check; nil for whoever re-checks nothing.
+    let rechecks: Int?
 
     /// How many lines of a part are shown.
     static let shown = 8
@@ -88,6 +90,11 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
                 + [(page.open, t(CasesWebMessages.deskOpen), all)])
                 .map { (upTo($0.0, t), $0.1, $0.2.address(words.directory)) })
         noticeCounts(page.notices, t)
+        if let rechecks = page.rechecks, rechecks > 0 {
+            numbers(
+                label: t(RecheckMessages.title),
+                [(upTo(rechecks, t), t(RecheckMessages.desk), RecheckRoutes.list.path())])
+        }
         deskSearch(query: "", SearchFilter(), t)
         if filled.isEmpty {
             emptyState(

@@ -12,7 +12,8 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
         (
             MatterMessages.groupWork,
             [
-                .take, .accept, .decline, .sign, .signOnPaper, .issue, .returnDraft, .answer, .submit, .reopen, .uphold,
+                .recheck, .take, .accept, .decline, .sign, .signOnPaper, .issue, .returnDraft, .answer, .submit,
+                .reopen, .uphold,
                 .resume, .ask, .note,
                 .contribute,
             ]
@@ -35,6 +36,7 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
     return element("div", [("class", "acts")]) {
         section(t(CasesWebMessages.actsTitle), id: "acts") {
             for reason in hindrances(page, words) { hint(reason) }
+            difficultSection(page, words)
             for group in groups {
                 let acts = group.acts.filter(page.offers.acts.contains)
                 if !acts.isEmpty {
@@ -73,7 +75,8 @@ private func isOpen(_ act: OfferedAct, _ page: MatterPage) -> Bool {
         case .taken: page.offers.acts.contains(.answer) ? .answer : .submit
         case .drafted: page.offers.acts.contains(.sign) ? .sign : .signOnPaper
         case .approved: .issue
-        case .asked, .answered, .contested, .closed: nil
+        case .answered, .closed: .recheck
+        case .asked, .contested: nil
         }
     return next == act
 }

@@ -228,7 +228,7 @@ struct PostedAct {
         let names = [
             "text", "outcome", "ground", "post", "kind", "field", "eligibility", "competence", "people", "settled",
             "title", "body", "other", "code", "query", "closure", "letter", "question", "answer", "score", "draft",
-            "publication", "name", "paper", "then", "signer", "day", "answered",
+            "publication", "name", "paper", "then", "signer", "day", "answered", "stands",
         ]
         return Array(names.map { form[$0] }.joined(separator: "\u{0}").utf8)
     }

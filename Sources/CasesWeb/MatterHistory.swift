@@ -7,7 +7,7 @@ import Web
 
 /// Questions, replies, contests and comments, first to last.
 func talkSection(_ file: MatterFile, _ words: Wording) -> HTML {
-    let said = file.words.filter { [.question, .reply, .contest, .comment, .reason].contains($0.sort) }
+    let said = file.words.filter { [.question, .reply, .contest, .comment, .reason, .recheck].contains($0.sort) }
     guard !said.isEmpty else { return .empty }
     return section(words.t(MatterMessages.talkTitle), id: "talk") {
         for piece in said { spoken(piece, file, words) }

@@ -79,6 +79,9 @@ func matterPage(_ page: MatterPage, _ words: Wording) -> Page {
                 paragraph { link(t(MatterMessages.joinedOther), to: CasesRoutes.matter.path(other)) }
             }
         }
+        if let waiting = file.rechecks.first(where: { $0.state == .waiting }) {
+            notice(.info) { p(t(RecheckMessages.waits, ["day": t.day(waiting.drawn)])) }
+        }
         matterHead(page, words)
         element("p", [("class", "go")]) { link(t(MatterMessages.goActs), to: "#acts") }
         filePage {

@@ -59,6 +59,7 @@ func overviewPage(_ page: OverviewPage, _ words: Wording) -> Page {
         view.kinds
         view.stages
         view.ratings
+        view.setAside
         if page.units.count > 1 { view.units }
         view.workload
         view.fields
@@ -179,6 +180,17 @@ private struct OverviewView {
                 })
             if answered > 0 {
                 p(t(ListMessages.inTimeShare, ["share": share(inTime, of: answered)]))
+            }
+        }
+    }
+
+    /// What was set aside, by ground, and what re-checks said.
+    var setAside: HTML {
+        section(t(RecheckMessages.figures), id: "set-aside") {
+            element("dl", [("class", "facts")]) {
+                for value in Figure.setAsideAndRechecked {
+                    fact(t(ListMessages.figure(value))) { amount(value) }
+                }
             }
         }
     }

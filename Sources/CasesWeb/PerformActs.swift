@@ -79,6 +79,11 @@ extension MatterDesk {
         case .stepAside:
             try await site.performer.perform(StepAside.from(key, posted.officer), by: .officer(officer))
             return CasesRoutes.desk.path() + "?done=\(DeskNotice.steppedAside.rawValue)"
+        case .recheck:
+            let stands = posted.form["stands"]
+            guard ["yes", "no"].contains(stands) else { throw unchosen("stands") }
+            try await record(
+                RecordRecheck(key, stands: stands == "yes", try posted.text(), by: officer), posted)
         case .void: try await record(VoidRegistration(key, because: try posted.text(), by: officer), posted)
         case .open, .reissue, .addFiles, .signOnPaper: throw WebProblem.notFound
         }

@@ -19,6 +19,8 @@ public enum PortalRoutes {
     public static let file = Route<AttachmentID>(.get, "/follow/files/{}")
 
     public static let board = PlainRoute(.get, "/board")
+    public static let setAside = PlainRoute(.get, "/set-aside")
+    public static let setAsidePlain = PlainRoute(.get, "/set-aside.csv")
     public static let boardItem = Route<PublicationKey>(.get, "/board/{}")
 }
 

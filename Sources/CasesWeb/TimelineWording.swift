@@ -90,6 +90,8 @@ extension Wording {
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
         case .pinReissued(let reissued): ("pinReissued", ["paper": t(RegisterMessages.paper(reissued.paper))])
         case .filesAdded(let added): ("filesAdded", ["n": t.number(added.files.count)])
+        case .drawn: ("drawn", [:])
+        case .rechecked(let rechecked): (rechecked.stands ? "recheckStood" : "recheckFailed", [:])
         }
     }
 

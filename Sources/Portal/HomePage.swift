@@ -13,11 +13,12 @@ public struct HomePage: Sendable {
     private let handIn: String
     private let follow: String
     private let board: String
+    private let setAside: String
     private let latest: @Sendable (Translator) async throws -> HTML
 
-    /// `handIn`, `follow` and `board` are the addresses of the pages that do it; `latest` is the newest of the board.
+    /// `handIn`, `follow`, `board` and `setAside` are the addresses of the pages that do it; `latest` is the newest of the board.
     public init(
-        site: Site, shell: any Shell, handIn: String, follow: String, board: String,
+        site: Site, shell: any Shell, handIn: String, follow: String, board: String, setAside: String,
         latest: @escaping @Sendable (Translator) async throws -> HTML
     ) {
         self.site = site
@@ -25,6 +26,7 @@ public struct HomePage: Sendable {
         self.handIn = handIn
         self.follow = follow
         self.board = board
+        self.setAside = setAside
         self.latest = latest
     }
 
@@ -58,6 +60,7 @@ public struct HomePage: Sendable {
                     element("li", t(PortalMessages.howDays))
                     element("li", t(PortalMessages.howName))
                 }
+                paragraph { link(t(PortalMessages.setAside), to: setAside) }
             }
             section(t(PortalMessages.helpTitle), id: "help") {
                 p(t(PortalMessages.helpDesk))

@@ -21,4 +21,5 @@ enum PortalMessages {
     static let howCode: MessageKey = "portal.home.howCode"
     static let howDays: MessageKey = "portal.home.howDays"
     static let howName: MessageKey = "portal.home.howName"
+    static let setAside: MessageKey = "portal.home.setAside"
 }

@@ -6,7 +6,8 @@ public enum Role: String, Sendable, CaseIterable {
     case handler
     /// Leads the body: assigns, signs, approves as the second person; may handle matters too.
     case head
-    /// Watches over the bodies below: reads their lists, files and numbers, and performs nothing.
+    /// Watches over the bodies below: reads their lists, files and numbers, re-checks what they closed, and performs
+    /// nothing else.
     case supervisor
     /// Opens accounts and fills posts; sees no matter.
     case administrator
@@ -21,7 +22,8 @@ public enum Role: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the role reaches the bodies below its own. Reading only: acts are done where the matter is.
+    /// Whether the role reaches the bodies below its own. Reading only, but for re-checks: acts are done where the matter
+    /// is.
     public var reachesBelow: Bool {
         switch self {
         case .head, .supervisor, .administrator: true
@@ -33,8 +35,8 @@ public enum Role: String, Sendable, CaseIterable {
         switch self {
         case .reception: [.receive, .classify, .assign, .issue]
         case .handler: [.receive, .classify, .handle]
-        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish]
-        case .supervisor: []
+        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish, .recheck]
+        case .supervisor: [.recheck]
         case .administrator: [.administer]
         }
     }
@@ -56,6 +58,8 @@ public enum Power: Sendable, CaseIterable {
     case issue
     /// Put an extract on the public board and take it off.
     case publish
+    /// Re-check (hậu kiểm) what a body below has closed, and was drawn.
+    case recheck
     /// Open and close accounts, fill posts.
     case administer
 }

@@ -74,6 +74,7 @@ public enum Demonstration {
             try await play.play(matters, today: plan.today) { progress(count.matter()) }
         }
         _ = try await LapseClock.lapseAll(JobContext(store: store, performer: performer))
+        _ = try await DrawForRecheck.drawAll(JobContext(store: store, performer: performer), lookBack: 180)
         try await performer.foldTallies()
         try await openLast(installation, directory)
         return Outcome(

@@ -68,7 +68,8 @@ public func buildRouter(
         let board = BoardPortal(site: site, shell: portalShell)
         let home = HomePage(
             site: site, shell: portalShell, handIn: CasesRoutes.newLetter.path(),
-            follow: CasesRoutes.follow.path(), board: PortalRoutes.board.path(), latest: board.latest)
+            follow: CasesRoutes.follow.path(), board: PortalRoutes.board.path(),
+            setAside: PortalRoutes.setAside.path(), latest: board.latest)
         let language = LanguageChoice(site: site)
         let cases = CasesPortal(site: site, shell: portalShell)
         pages.add(HomePage.route, book, home.show)
@@ -89,6 +90,9 @@ public func buildRouter(
         pages.add(DocumentRoutes.own, book, cases.document)
         pages.add(PortalRoutes.board, book, board.list)
         pages.add(PortalRoutes.boardItem, book, board.item)
+        let setAside = SetAsidePortal(site: site, shell: portalShell)
+        pages.add(PortalRoutes.setAside, book, setAside.page)
+        pages.add(PortalRoutes.setAsidePlain, book, setAside.file)
         let law = LawPortal(site: site, shell: portalShell)
         pages.add(LawRoutes.index, book, law.list)
         pages.add(LawRoutes.provision, book, law.provision)
@@ -153,6 +157,8 @@ public func buildRouter(
         let lists = ListDesk(site: site, shell: workspaceShell)
         let figures = FigureDesk(site: site, shell: workspaceShell)
         let bulk = BulkDesk(site: site, shell: workspaceShell)
+        let rechecks = RecheckDesk(site: site, shell: workspaceShell)
+        desk.add(RecheckRoutes.list, book, rechecks.list)
         desk.add(ListRoutes.matters, book, lists.matters)
         desk.add(ListRoutes.export, book, lists.export)
         desk.add(ListRoutes.workbook, book, lists.workbook)

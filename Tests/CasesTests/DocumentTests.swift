@@ -176,7 +176,7 @@ import Vault
         let (matter, letter) = (receipt.matter, receipt.letter.key)
         try await country.take(matter, by: "ha")
         try await country.act("ha") {
-            SubmitDraft(matter, settingAside: try TypedText("Nước tràn", field: "text"), .unreadable, by: $0)
+            SubmitDraft(matter, settingAside: try TypedText("Nước tràn ra đường", field: "text"), .unreadable, by: $0)
         }
         let (head, scan) = (country.officer("ha").official, try await scan(letter, country))
         await #expect(throws: ProcedureError.secondPersonNeeded) {
@@ -190,7 +190,7 @@ import Vault
         #expect(file.matter.procedure.closure == .setAside && file.answers.isEmpty)
         #expect(file.documents.map(\.number.description) == ["01/TB-UBND"])
         let sheet = try await country.sheet(file.documents[0].id.raw, of: matter, for: "ha")
-        #expect(sheet?.purpose == .setAside && sheet?.ground == .unreadable && sheet?.text == "Nước tràn")
+        #expect(sheet?.purpose == .setAside && sheet?.ground == .unreadable && sheet?.text == "Nước tràn ra đường")
         #expect(sheet?.face?.signer == "Officer province-h")
     }
 
@@ -306,7 +306,8 @@ import Vault
             try await country.act("ha-handler") {
                 isNotice
                     ? SubmitDraft(
-                        receipt.matter, settingAside: try TypedText("Nước tràn", field: "text"), .unreadable, by: $0)
+                        receipt.matter, settingAside: try TypedText("Nước tràn ra đường", field: "text"), .unreadable,
+                        by: $0)
                     : SubmitDraft(
                         receipt.matter, answer: try TypedText("Đã sửa.", field: "text"), .resolved, by: $0)
             }

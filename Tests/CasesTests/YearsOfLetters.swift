@@ -56,6 +56,7 @@ extension TestCountry {
             open = open.suffix(24)
             clock.move(to: clock.today.adding(Int.random(in: 4...16, using: &chance)))
             try await lapse()
+            try await recheck(share: RecheckShare(percent: 25), &chance)
         }
     }
 
@@ -64,11 +65,27 @@ extension TestCountry {
         let (first, second, third) = (try await handIn().matter, try await handIn().matter, try await handIn().matter)
         let (handler, head) = (officer("ha-handler").id, officer("ha").id)
         try await take(first, by: "ha-handler")
-        let passage = try TypedText("Nước tràn", field: "text")
+        let passage = try TypedText("Nước tràn ra đường", field: "text")
         _ = try await performer.perform(
             SubmitDraft(first, settingAside: passage, .unreadable, by: handler), by: .officer(handler))
         _ = try await performer.perform(SignDraft(first, by: head), by: .officer(head))
         _ = try await performer.perform(JoinMatters(third, into: second, by: head), by: .officer(head))
+    }
+
+    /// Some of what was closed is drawn, and looked at by those above.
+    private func recheck(share: RecheckShare, _ chance: inout SeededGenerator) async throws {
+        _ = try await DrawForRecheck.drawAll(JobContext(store: store, performer: performer), share)
+        for login in ["province-h", "province-k"] {
+            let today = clock.today
+            let account = officer(login).id
+            let lines = try await store.read { tx in
+                try RecheckList.lines(.waiting, Scope.of(.officer(account), on: today, tx), tx)
+            }
+            for line in lines.prefix(2) {
+                let stands = Bool.random(using: &chance)
+                await does(RecordRecheck(line.recheck.matter, stands: stands, try text(), by: account), login)
+            }
+        }
     }
 
     private func text() throws -> TypedText { try TypedText("Nội dung.", field: "text") }

@@ -71,7 +71,7 @@ import Testing
         #expect(try await !reading(lan).actions.contains("/follow/consent"))
 
         let (binh, other) = try await story.begin()
-        try await setAside(story, other.matter, "Nước tràn")
+        try await setAside(story, other.matter, "Nước tràn ra đường")
         #expect(try await !reading(binh).actions.contains("/follow/consent"))
         try await story.act { RestoreMatter(other.matter, by: $0) }
         #expect(try await reading(binh).actions.contains("/follow/consent"))

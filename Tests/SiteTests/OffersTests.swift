@@ -35,7 +35,8 @@ import Vault
             { country, receipt in
                 try await country.take(receipt.matter, by: "ha")
                 _ = try await country.act("ha") {
-                    SubmitDraft(receipt.matter, settingAside: try TestCountry.text("Nước tràn"), .unreadable, by: $0)
+                    SubmitDraft(
+                        receipt.matter, settingAside: try TestCountry.text("Nước tràn ra đường"), .unreadable, by: $0)
                 }
             }
         ),
@@ -45,7 +46,8 @@ import Vault
             { country, receipt in
                 try await country.take(receipt.matter, by: "ha-handler")
                 _ = try await country.act("ha-handler") {
-                    SubmitDraft(receipt.matter, settingAside: try TestCountry.text("Nước tràn"), .unreadable, by: $0)
+                    SubmitDraft(
+                        receipt.matter, settingAside: try TestCountry.text("Nước tràn ra đường"), .unreadable, by: $0)
                 }
                 _ = try await country.act("ha") { SignDraft(receipt.matter, issuing: false, by: $0) }
             }
@@ -93,6 +95,22 @@ import Vault
                 _ = try await country.act("ha-reception") {
                     CloseMatter(receipt.matter, as: .guided, because: try TestCountry.text("Sở Xây dựng."), by: $0)
                 }
+            }
+        ),
+        (
+            "answered and drawn for a re-check",
+            { country, receipt in
+                try await country.answered(receipt)
+                try await country.drawAll()
+            }
+        ),
+        (
+            "guided and drawn",
+            { country, receipt in
+                _ = try await country.act("ha-reception") {
+                    CloseMatter(receipt.matter, as: .guided, because: try TestCountry.text("Sở Xây dựng."), by: $0)
+                }
+                try await country.drawAll()
             }
         ),
         (
@@ -147,7 +165,8 @@ import Vault
 
     /// Those that a kind without a procedure of its own has too.
     static let plain = [
-        "received", "offered", "taken by the handler", "taken by the head", "guided", "with a body asked",
+        "received", "offered", "taken by the handler", "taken by the head", "guided", "guided and drawn",
+        "with a body asked",
         "another joined to it", "entered on paper", "entered on paper and joined", "void",
     ]
 
@@ -181,6 +200,10 @@ import Vault
             if kind == .complaint, stage == "offered" { continue }
             let receipt = try await Self.begin(stage, country, kind)
             try await bring(country, receipt)
+            // A day later nobody is signed in any more.
+            if stage.hasSuffix("drawn") || stage.contains("drawn for") {
+                for login in accounts.keys { _ = try await browsers[login]?.signIn(login) }
+            }
             let key = receipt.matter
             let file = try #require(try await country.file(key, for: "province-h"))
             for (login, account) in accounts.sorted(by: { $0.key < $1.key }) {
@@ -240,6 +263,13 @@ extension TestCountry {
             ProposePublication(
                 receipt.matter, letter: receipt.letter.key.id, title: text, question: text, answer: text, by: $0)
         }
+    }
+
+    /// All that was closed is drawn, the day after.
+    fileprivate func drawAll() async throws {
+        clock.move(to: clock.today.adding(1))
+        _ = try await DrawForRecheck.drawAll(
+            JobContext(store: store, performer: performer), RecheckShare(percent: 100))
     }
 
     func contest(_ receipt: Receipt, answeredBy login: String) async throws {
@@ -318,6 +348,7 @@ extension TestCountry {
                         letter, part: LetterDraft(partOf: letter, .petition, title: text, body: text), at: receiver!,
                         by: by)
                 })
+        case .recheck: return try await can([true, false].map { RecordRecheck(key, stands: $0, text, by: by) })
         case .join: return try await can([JoinMatters(spare, into: key, by: by)])
         case .part:
             let joined = file.timeline.compactMap { entry -> MatterID? in
