@@ -47,7 +47,7 @@ import Testing
         #expect(choices.count == 2 && choices.allSatisfy { $0.attributes["checked"] == nil })
         _ = try await visit.refuses(.recheck, [("text", "Đã xem.")], 422)
         _ = try await visit.refuses(.recheck, [("stands", "no"), ("text", "")], 422)
-        _ = try await visit.refuses(.recheck, [("stands", "maybe"), ("text", "Đã xem.")], 422)
+        #expect(try await visit.press(.recheck, [("stands", "maybe"), ("text", "Đã xem.")]).status == 422)
         let first = try await visit.press(.recheck, [("stands", "no"), ("text", "Chưa sửa nắp cống.")])
         #expect(first.status == 303)
         let page = try await visit.page()
@@ -100,10 +100,12 @@ import Testing
         let file = try await browser.get("/set-aside.csv?year=2026")
         #expect(file.status == 200 && file.body.contains("2026") && file.body.contains(",4,0"))
         let wrong = try await browser.get("/set-aside?year=1999")
-        #expect(wrong.status == 400 && (try ParsedPage(wrong.body).faults == []))
+        #expect(wrong.status == 400)
+        #expect(try ParsedPage(wrong.body).faults == [])
         #expect(try await browser.get("/set-aside.csv?year=x").status == 400)
         let nowhere = try await browser.get("/set-aside?place=Nowhere%20at%20all")
-        #expect(nowhere.status == 200 && (try ParsedPage(nowhere.body).faults == []))
+        #expect(nowhere.status == 200)
+        #expect(try ParsedPage(nowhere.body).faults == [])
         #expect(try ParsedPage(try await browser.get("/").body).links.contains("/set-aside"))
     }
 
