@@ -157,6 +157,7 @@ let package = Package(
             [
                 "Acts", "App", "Bench", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
                 "Server", "Storage", "TestKit", "Vault",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("KernelTests", ["Kernel", "TestKit"]),
         tests(

@@ -12,7 +12,7 @@ struct UserImport: AsyncParsableCommand {
         discussion: """
             The first line names the columns, in Vietnamese or English: Mã cơ quan (body), Chức danh (post), Họ và tên \
             (name); Vai trò (role), Tên đăng nhập (login) and Từ ngày (from) may be left out. A line that cannot be done is \
-            told with its reason and hinders no other; the same list again changes nothing. Every new account gets a \
+            told with its reason and hinders no other, and the command then ends with 1; the same list again changes nothing. Every new account gets a \
             one-time password, which must be changed at the first signing in; each takes a tenth of a second. It may be \
             run beside a server.
             """)
@@ -64,8 +64,9 @@ struct UserImport: AsyncParsableCommand {
     func perform(_ list: OfficialsByList, _ installation: Installation, resources: String) async throws -> Bool {
         let t = terminalTranslator(installation.catalogue)
         if dryRun {
-            try tell(try await list.preview(), list, t)
-            return true
+            let reports = try await list.preview()
+            try tell(reports, list, t)
+            return try Self.finished(reports)
         }
         let sheet = try slips.map {
             try SlipSheet($0, address: address ?? "", resources: resources, installation.catalogue)
@@ -85,7 +86,13 @@ struct UserImport: AsyncParsableCommand {
         try sheet?.finish()
         bar.finish()
         try tell(reports, list, t)
-        return isFinished
+        return try isFinished && Self.finished(reports)
+    }
+
+    /// A script must see that something was left undone: the command ends with 1 if a line was refused.
+    private static func finished(_ reports: [LineReport]) throws -> Bool {
+        if reports.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
+        return true
     }
 
     private func tell(_ reports: [LineReport], _ list: OfficialsByList, _ t: Translator) throws {

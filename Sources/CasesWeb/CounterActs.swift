@@ -48,6 +48,12 @@ extension MatterDesk {
                 "matter.day", status: 422, MatterMessages.signedDayUnreadable,
                 fields: [.init("day", MatterMessages.signedDayUnreadable)])
         }
+        // What the sender shall see as the signed document is a picture of paper, not a film or a text that can be changed.
+        if let other = try files?.all().first(where: { $0.file.kind != .pdf && !$0.file.kind.isPicture }) {
+            throw Problem(
+                "files.kind", status: 422, MatterMessages.scanKind, ["name": other.file.name.description],
+                fields: [.init("files", MatterMessages.scanKind, ["name": other.file.name.description])])
+        }
         let (letter, issues) = (try posted.letter().key, try posted.issuesAtOnce())
         let draft: ID<Draft> = try posted.shown("draft")
         let (kept, digests) = try await keep(files, with: letter)

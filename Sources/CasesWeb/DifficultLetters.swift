@@ -31,20 +31,16 @@ func difficultSection(_ page: MatterPage, _ words: Wording) -> HTML {
         let many = page.file.letters.map { $0.extract.body.split(whereSeparator: \.isWhitespace).count }.max() ?? 0
         if many >= longLetter { p(t(DifficultMessages.words, ["n": t.number(many)])) }
         if page.file.letters.contains(where: \.letter.isAnonymous) { p(t(DifficultMessages.nameless)) }
-        element("dl", [("class", "ways")]) {
-            for letter in DifficultLetter.allCases {
-                element("dt", t(DifficultMessages.what(letter)))
-                element("dd") {
-                    p(t(DifficultMessages.way(letter)))
-                    let acts = letter.acts.filter(page.offers.acts.contains)
-                    if !acts.isEmpty {
-                        paragraph {
-                            HTML.text(t(DifficultMessages.go) + " ")
-                            for (index, act) in acts.enumerated() {
-                                if index > 0 { HTML.text(" · ") }
-                                link(actTitle(act, page, t), to: MatterRoutes.file(page.matter.key, act: act))
-                            }
-                        }
+        for letter in DifficultLetter.allCases {
+            h3(t(DifficultMessages.what(letter)))
+            p(t(DifficultMessages.way(letter)))
+            let acts = letter.acts.filter(page.offers.acts.contains)
+            if !acts.isEmpty {
+                paragraph {
+                    HTML.text(t(DifficultMessages.go) + " ")
+                    for (index, act) in acts.enumerated() {
+                        if index > 0 { HTML.text(" · ") }
+                        link(actTitle(act, page, t), to: MatterRoutes.file(page.matter.key, act: act))
                     }
                 }
             }

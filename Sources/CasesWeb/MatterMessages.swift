@@ -145,6 +145,7 @@ enum MatterMessages {
     static let clerkNumbers: MessageKey = "matter.sign.clerkNumbers"
     static let scanLabel: MessageKey = "matter.sign.scan"
     static let scanHint: MessageKey = "matter.sign.scanHint"
+    static let scanKind: MessageKey = "matter.sign.scanKind"
     static let scanLetterLabel: MessageKey = "matter.sign.scanLetter"
     static let signedDayHint: MessageKey = "matter.sign.dayHint"
     static let signedDayLabel: MessageKey = "matter.sign.day"

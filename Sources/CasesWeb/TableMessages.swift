@@ -18,6 +18,7 @@ public enum TableMessages {
     static let missingTitle: MessageKey = "tables.index.missing"
     static let registersTitle: MessageKey = "tables.index.registers"
     static let bookLead: MessageKey = "tables.index.bookLead"
+    static let outgoingLead: MessageKey = "tables.index.outgoingLead"
     static let due: MessageKey = "tables.index.due"
     static let isNotOver: MessageKey = "tables.index.isNotOver"
     static let periodLabel: MessageKey = "tables.index.period"

@@ -42,8 +42,12 @@ func tableIndexPage(_ choice: TableChoice, _ words: Wording) -> Page {
                     HTML.text(". \(t(TableMessages.registerLead))")
                 }
                 element("li") {
-                    link(t(RegisterMessages.bookTitle), to: bookAddress(choice, words))
+                    link(t(RegisterMessages.bookTitle), to: bookAddress(choice, RegisterRoutes.book.path(), words))
                     HTML.text(". \(t(TableMessages.bookLead))")
+                }
+                element("li") {
+                    link(t(DocumentMessages.bookTitle), to: bookAddress(choice, DocumentRoutes.book.path(), words))
+                    HTML.text(". \(t(TableMessages.outgoingLead))")
                 }
             }
         }
@@ -57,11 +61,12 @@ func tableIndexPage(_ choice: TableChoice, _ words: Wording) -> Page {
     }
 }
 
-private func bookAddress(_ choice: TableChoice, _ words: Wording) -> String {
+/// A book of the body, of the year in which the period ends.
+private func bookAddress(_ choice: TableChoice, _ path: String, _ words: Wording) -> String {
     var query = AddressQuery()
     query.add("unit", words.directory.organization(choice.reach.unit)?.code)
     query.add("year", "\(min(choice.period.until, words.today).year)")
-    return query.address(RegisterRoutes.book.path())
+    return query.address(path)
 }
 
 /// The days of a period, whether it is over, and when its report is due.

@@ -93,6 +93,9 @@ import Vault
         let scan = [(name: "ky.pdf", content: Self.pdf)]
         let none = try await send([("signer", signer), ("day", "20/11/2026"), ("then", "leave")], files: [])
         #expect(none.status == 422 && none.body.contains("sign-on-paper-files-error"))
+        let sound = [(name: "ky.pdf", content: "ID3\u{4}\u{0}\u{0}" + String(repeating: "\u{0}", count: 64))]
+        let heard = try await send([("signer", signer), ("day", "20/11/2026"), ("then", "leave")], files: sound)
+        #expect(heard.status == 422 && heard.body.contains("sign-on-paper-files-error"), "a recording is no scan")
         let unreadable = try await send([("signer", signer), ("day", "hôm qua")], files: scan)
         #expect(unreadable.status == 422 && unreadable.body.contains("sign-on-paper-day-error"))
         #expect(try ParsedPage(unreadable.body).element(id: "sign-on-paper-day")?.attributes["value"] == "hôm qua")
