@@ -1,6 +1,8 @@
 """Stories of officers at their desks."""
 
 import itertools
+import tempfile
+from pathlib import Path
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -114,6 +116,39 @@ def paper_letter(stage: Stage) -> None:
     assert number.split("/")[0] in officer.text("table") and "Lê Văn Tư" not in officer.text()
 
 
+def signed_by_hand(stage: Stage) -> None:
+    """The chair signs the print with a pen: the clerk keeps the scan and gives the number, and the sender reads both."""
+    title = f"Đèn ngõ tắt, lần thứ {next(numbers)} {stage.language}"
+    citizen = stage.enter()
+    code, pin = hand_in(citizen, title, area=HOAN_KIEM)
+    handler = stage.enter()
+    handler.sign_in("hoankiem-xuly", PASSWORD)
+    handler.search(title)
+    matter = handler.link_of(title)
+    handler.follow_link(matter, "matter-new")
+    handler.press(f"{matter}/take", "matter-taken")
+    handler.find(f'form[action="{matter}/submit"] textarea').send_keys("Đã thay bóng đèn.")
+    handler.press(f"{matter}/submit", "matter-submitted")
+
+    clerk = stage.enter()
+    clerk.sign_in("hoankiem-tiepnhan", PASSWORD)
+    clerk.search(title)
+    clerk.follow_link(matter, "matter-to-sign")
+    form = f'form[action="{matter}/sign-on-paper"]'
+    clerk.find(f"{form} input[name=signer]").click()
+    clerk.find(f"{form} input[name=then][value=issue]").click()
+    with tempfile.TemporaryDirectory() as folder:
+        scan = Path(folder) / "ky.pdf"
+        scan.write_bytes(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+        clerk.find(f"{form} input[type=file]").send_keys(str(scan))
+        clerk.press(f"{matter}/sign-on-paper", "matter-signed-on-paper")
+    clerk.open("/desk/documents", "outgoing-book")
+    assert title in clerk.text("main")
+
+    follow(citizen, code, pin, "follow-answered")
+    assert "/UBND" in citizen.text("main") and citizen.has('a[href^="/follow/files/"]')
+
+
 def quarterly_table(stage: Stage) -> None:
     """The chair looks at the table that is due: a number in it opens the letters it counts, and the register lists them."""
     chair = stage.enter()
@@ -150,5 +185,5 @@ def events_on(person: Person) -> list[WebElement]:
 
 STORIES: list[Story] = [
     another_ward, forgotten_password, going_home, empty_answer, opening_a_name, stepping_aside, paper_letter,
-    quarterly_table,
+    signed_by_hand, quarterly_table,
 ]

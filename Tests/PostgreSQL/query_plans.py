@@ -102,7 +102,11 @@ def fill(cluster: PrivateCluster, program: Path) -> None:
         " (array['told', 'told', 'told', 'noWay', 'calling', 'printing', 'posted', 'unreached'])"
         "[1 + (l.id / 4096 + n) % 8], 'email', 0, 0, l.arrived from letter l"
         " join matter m on m.home = l.home and m.id = l.matter cross join generate_series(1, 3) n"
-        " on conflict do nothing; analyze;",
+        " on conflict do nothing;"
+        # It draws few, as a country does in a day.
+        "insert into recheck select home, id, since, 'other', organization, since,"
+        " (array['waiting', 'stood', 'failed', 'overtaken'])[1 + id / 4096 % 4] from matter"
+        " where stage in ('answered', 'closed') on conflict do nothing; analyze;",
         DATABASE,
     )
 
