@@ -56,8 +56,33 @@ public enum NoticeList {
         public static func before(_ day: Day) -> Days { Days(from: Day(daysSince1970: 0), until: day.adding(-1)) }
     }
 
-    /// Lines on a page; more than these are said to be more.
+    /// Lines on a page.
     public static let pageSize = 100
+
+    /// Where a page ends: a notice, and the day it happened. Only that day and what is behind it are read on.
+    public struct Position: Hashable, Sendable {
+        let day: Day
+        let key: NoticeKey
+
+        public init(_ notice: Notice) {
+            day = notice.day
+            key = notice.key
+        }
+
+        /// `2026-11-20_1-8124-2`, as it stands in an address. Nil for anything else.
+        public init?(text: String) {
+            let parts = text.split(separator: "_").map(String.init)
+            guard parts.count == 2, let day = Day(parts[0]), let key = NoticeKey(parts[1]) else { return nil }
+            self.day = day
+            self.key = key
+        }
+
+        public var text: String { "\(day)_\(key)" }
+
+        fileprivate var beyond: SQL {
+            "(n.day, n.home, n.letter, n.number) > (\(day), \(key.letter.home), \(key.letter.id), \(key.number))"
+        }
+    }
 
     /// The bodies whose senders an officer tells.
     public static func bodies(_ standing: Standing) -> [OrganizationID] {
@@ -67,22 +92,23 @@ public enum NoticeList {
 
     /// Those of some bodies that may be read, the oldest first; one more than `limit` if there are more.
     public static func lines(
-        _ which: Which, of bodies: [OrganizationID], _ days: Days, limit: Int = pageSize, _ scope: Scope,
-        _ tx: any ReadTransaction
+        _ which: Which, of bodies: [OrganizationID], _ days: Days, after position: Position? = nil,
+        limit: Int = pageSize, _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> [NoticeLine] {
-        try lines(which, "n.organization in \(in: bodies)", days, limit: limit, scope, tx)
+        try lines(which, "n.organization in \(in: bodies)", days, after: position, limit: limit, scope, tx)
     }
 
     /// The same of a unit and what is below it, or of it alone.
     public static func lines(
-        _ which: Which, _ reach: FigureReach, _ days: Days, limit: Int = pageSize, _ scope: Scope,
-        _ tx: any ReadTransaction
+        _ which: Which, _ reach: FigureReach, _ days: Days, after position: Position? = nil, limit: Int = pageSize,
+        _ scope: Scope, _ tx: any ReadTransaction
     ) throws -> [NoticeLine] {
-        try lines(which, try within(reach, scope, tx), days, limit: limit, scope, tx)
+        try lines(which, try within(reach, scope, tx), days, after: position, limit: limit, scope, tx)
     }
 
     private static func lines(
-        _ which: Which, _ within: SQL, _ days: Days, limit: Int, _ scope: Scope, _ tx: any ReadTransaction
+        _ which: Which, _ within: SQL, _ days: Days, after position: Position?, limit: Int, _ scope: Scope,
+        _ tx: any ReadTransaction
     ) throws -> [NoticeLine] {
         try tx.all(
             """
@@ -90,7 +116,7 @@ public enum NoticeList {
             join letter l on l.home = n.home and l.id = n.letter \
             join matter m on m.home = l.home and m.id = l.matter \
             where \(within) and n.state in \(in: which.states.map(\.rawValue)) and n.day >= \(days.from) \
-            and n.day <= \(days.until) and \(scope.sql(Self.columns)) \
+            and n.day <= \(days.until) and \(position?.beyond ?? .always) and \(scope.sql(Self.columns)) \
             order by n.day, n.home, n.letter, n.number limit \(limit + 1)
             """, line)
     }

@@ -22,9 +22,11 @@ public struct NoticeDesk: Sendable {
     // MARK: - Calls
 
     @Sendable public func calls(_ request: Request, _ context: OfficerContext) async throws -> Response {
-        let lines = try await own([.calls], .all, context)[0]
+        let position = try Self.position(AddressQuery(request))
+        let lines = try await own([.calls], .all, after: position, context)[0]
         let page = NoticePage(
-            which: .calls, lines: lines, tells: true, done: request.query("done").flatMap(NoticeOutcome.init))
+            which: .calls, lines: lines, isFirst: position == nil, tells: true,
+            done: request.query("done").flatMap(NoticeOutcome.init))
         return show(callsPage(page, words(context)), request, context)
     }
 
@@ -191,10 +193,11 @@ public struct NoticeDesk: Sendable {
             return .seeOther(NoticeRoutes.calls.path())
         }
         let days = which == .late ? lateDays : try Self.days(query)
+        let position = try Self.position(query)
         guard let code = query["unit"] else {
-            let lines = try await own([which], days, context)[0]
-            return show(
-                noticesPage(NoticePage(which: which, lines: lines, tells: true), words), request, context)
+            let lines = try await own([which], days, after: position, context)[0]
+            let page = NoticePage(which: which, lines: lines, isFirst: position == nil, tells: true)
+            return show(noticesPage(page, words), request, context)
         }
         guard let unit = words.directory.organization(code: code)?.id else { throw WebProblem.notFound }
         let (today, actor, account) = (site.today, context.actor, context.officer.account.id)
@@ -204,13 +207,17 @@ public struct NoticeDesk: Sendable {
             if query["alone"] != nil { reach = FigureReach(unit: unit, kinds: reach.kinds, isAlone: true) }
             let own = try Standing.of(account, on: today, tx).map(NoticeList.bodies) ?? []
             return NoticePage(
-                which: which, lines: try NoticeList.lines(which, reach, days, scope, tx), unit: unit,
-                tells: own.contains(unit))
+                which: which, lines: try NoticeList.lines(which, reach, days, after: position, scope, tx),
+                isFirst: position == nil, address: query, unit: unit, tells: own.contains(unit))
         }
         return show(noticesPage(page, words), request, context)
     }
 
     private var lateDays: NoticeList.Days { .before(NoticeTime.lateBefore(site.today, site.performer.world.law)) }
+
+    private static func position(_ query: AddressQuery) throws -> NoticeList.Position? {
+        try query.value("after", NoticeList.Position.init(text:))
+    }
 
     private static func days(_ query: AddressQuery) throws -> NoticeList.Days {
         let from = try query.value("from") { Day($0) }
@@ -223,14 +230,15 @@ public struct NoticeDesk: Sendable {
 
     /// Lists of the bodies whose senders this officer tells. Throws 403 for whoever tells nobody.
     private func own(
-        _ lists: [NoticeList.Which], _ days: NoticeList.Days, _ context: OfficerContext
+        _ lists: [NoticeList.Which], _ days: NoticeList.Days, after position: NoticeList.Position? = nil,
+        _ context: OfficerContext
     ) async throws -> [[NoticeLine]] {
         let (today, actor, account) = (site.today, context.actor, context.officer.account.id)
         return try await site.store.read { tx in
             let bodies = try Standing.of(account, on: today, tx).map(NoticeList.bodies) ?? []
             guard !bodies.isEmpty else { throw ActProblem.forbidden }
             let scope = try Scope.of(actor, on: today, tx)
-            return try lists.map { try NoticeList.lines($0, of: bodies, days, scope, tx) }
+            return try lists.map { try NoticeList.lines($0, of: bodies, days, after: position, scope, tx) }
         }
     }
 

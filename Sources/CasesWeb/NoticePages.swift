@@ -11,6 +11,9 @@ struct NoticePage {
     let which: NoticeList.Which
     /// One more than a page if there are more.
     let lines: [NoticeLine]
+    let isFirst: Bool
+    /// What the list was asked with.
+    var address = AddressQuery()
     /// The unit whose list it is; nil for the bodies of the own posts.
     var unit: OrganizationID?
     /// Whether this officer tells people something.
@@ -83,9 +86,22 @@ private func noticeTable(_ page: NoticePage, _ words: Wording) -> HTML {
                     .text(isOfCalls ? words.calls(notice) : words.state(notice)),
                 ]
             }),
-        page.lines.count > NoticeList.pageSize
-            ? hint(t(NoticeMessages.more, ["n": t.number(NoticeList.pageSize)])) : .empty,
+        page.isFirst
+            ? .empty : paragraph { link(t(BoardMessages.firstPage), to: address(of: page, after: nil)) },
+        pager(
+            previous: nil,
+            next: page.lines.count > shown.count
+                ? shown.last.map { address(of: page, after: NoticeList.Position($0.notice)) } : nil, t),
     ])
+}
+
+/// The same list from a place on.
+private func address(of page: NoticePage, after position: NoticeList.Position?) -> String {
+    var query = AddressQuery()
+    for (name, value) in page.address.pairs where !["after", "which", "done"].contains(name) { query.add(name, value) }
+    query.add("which", page.which == .calls ? nil : page.which.rawValue)
+    query.add("after", position?.text)
+    return query.address((page.which == .calls ? NoticeRoutes.calls : NoticeRoutes.notices).path())
 }
 
 extension NoticeRoutes {

@@ -269,6 +269,37 @@ import Vault
         #expect(try await country.store.read { tx in try NoticeList.find(notice.key, scope, tx) } == nil)
     }
 
+    @Test("a list of notices goes on where its page ended, for bodies and for a unit")
+    func paging() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        var expected: Set<NoticeKey> = []
+        for step in 0..<7 {
+            let receipt = try await handIn(country, .feedback, Sender(name: "Lan", phone: "0912 345 678"))
+            try await country.take(receipt.matter, by: "ha")
+            expected.insert(try await last(receipt, country).key)
+            if step == 3 { country.clock.move(to: Self.today.adding(1)) }
+        }
+        let (scope, unit) = (try await country.scope("ha"), country.officer("ha").organization)
+        for ofUnit in [false, true] {
+            var (seen, position) = ([NoticeKey](), NoticeList.Position?.none)
+            while seen.count < 20 {
+                let lines = try await country.store.read { [position] tx in
+                    guard ofUnit else {
+                        return try NoticeList.lines(.calls, of: [unit], .all, after: position, limit: 2, scope, tx)
+                    }
+                    let reach = try #require(try scope.figures(of: unit, tx))
+                    return try NoticeList.lines(.calls, reach, .all, after: position, limit: 2, scope, tx)
+                }
+                seen += lines.prefix(2).map(\.notice.key)
+                guard lines.count > 2, let end = lines.prefix(2).last else { break }
+                position = NoticeList.Position(text: NoticeList.Position(end.notice).text)
+                #expect(position == NoticeList.Position(end.notice))
+            }
+            #expect(seen.count == 7 && Set(seen) == expected)
+        }
+        #expect(NoticeList.Position(text: "2026-11-20") == nil && NoticeList.Position(text: "x_1-1-1") == nil)
+    }
+
     @Test("people not told are a figure of the unit: late, not reached, without a way; and open as lists")
     func figures() async throws {
         let country = try await TestCountry.make(on: Self.today)
