@@ -128,7 +128,7 @@ private func foot(_ sheet: DocumentSheet, _ words: Wording) -> HTML {
         }
         element("div", [("class", "document-signature")]) {
             if let face = sheet.face, let issued = sheet.issued {
-                element("p", [("class", "office")], face.title)
+                for line in face.titleLines { element("p", [("class", "post")], line) }
                 element(
                     "p", [("class", "hint")],
                     t(

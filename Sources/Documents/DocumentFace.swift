@@ -6,9 +6,11 @@ public struct DocumentFace: Hashable, Sendable {
     public let above: String
     /// The name of the body's area.
     public let place: String
-    /// Who signed it, and as what.
+    /// Who signed it, and as what: the lines above the signature, each on its own.
     public let signer: String
     public let title: String
+
+    public var titleLines: [String] { title.split(separator: "\n").map(String.init) }
 
     public init(office: String, above: String, place: String, signer: String, title: String) {
         self.office = office

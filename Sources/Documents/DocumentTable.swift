@@ -39,11 +39,16 @@ public enum DocumentTable {
     private static func face(of document: IssuedDocument, _ tx: any ReadTransaction) throws -> DocumentFace {
         let body = try OrganizationTable.find(document.organization, tx)
         let above = try body?.parent.flatMap { try OrganizationTable.find($0, tx) }
+        let post = try PostTable.find(document.post, tx)
+        let title = vietnamese(post?.title)
+        let lines = body.flatMap { body in
+            post.map { SignatureLines.of(title: title, in: $0.organization, for: body) }
+        }
         return DocumentFace(
             office: vietnamese(body?.name), above: body?.body == .committee ? "" : vietnamese(above?.name),
             place: vietnamese(body?.area.name),
             signer: try PostTable.names(of: [document.signer], tx)[document.signer] ?? "",
-            title: vietnamese(try PostTable.find(document.post, tx)?.title))
+            title: (lines ?? [title]).joined(separator: "\n"))
     }
 
     private static func vietnamese(_ name: [String: String]?) -> String { name?["vi"] ?? "" }

@@ -83,6 +83,32 @@ import Vault
         #expect(try await !country.store.read { tx in try DocumentTable.isEmpty(tx) })
     }
 
+    @Test("above a signature: on behalf of a committee, in the place of its chair; others with the title of their post")
+    func signatureLines() async throws {
+        let country = try await TestCountry.make(on: Self.today)
+        let (commune, province) = (country.body("commune-ha"), country.body("province-h"))
+        func lines(_ title: String, in body: Organization) -> [String] {
+            SignatureLines.of(title: title, in: body.id, for: commune)
+        }
+        #expect(lines("Chủ tịch Ủy ban nhân dân", in: commune) == ["TM. Ủy ban nhân dân", "Chủ tịch"])
+        #expect(lines("Chủ tịch UBND xã", in: commune) == ["TM. Ủy ban nhân dân", "Chủ tịch"])
+        #expect(
+            lines("Phó Chủ tịch Ủy ban nhân dân phường Hoàn Kiếm", in: commune)
+                == ["TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"])
+        #expect(lines("Chánh Văn phòng", in: commune) == ["Chánh Văn phòng"])
+        #expect(lines("Chủ tịch Ủy ban nhân dân", in: province) == ["Chủ tịch Ủy ban nhân dân"])
+        let department = try await country.performer.perform(
+            EstablishOrganization(
+                code: "so-h", body: .department, name: ["vi": "Sở Xây dựng", "en": "Department of Construction"],
+                area: province.area, home: province.home, under: province.id, promise: nil, from: Self.today),
+            by: country.founder
+        ).outcome
+        #expect(SignatureLines.of(title: "Giám đốc", in: department.id, for: department) == ["Giám đốc"])
+        #expect(
+            SignatureLines.of(title: "Phó Giám đốc", in: department.id, for: department)
+                == ["KT. Giám đốc", "Phó Giám đốc"])
+    }
+
     @Test("what was signed can come back before it is sent; the signature of before is not used again")
     func returned() async throws {
         let country = try await TestCountry.make(on: Self.today)
