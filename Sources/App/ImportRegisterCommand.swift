@@ -86,10 +86,10 @@ struct ImportRegisterCommand: AsyncParsableCommand {
             if !turned.isEmpty {
                 say(t(OldRegisterMessages.turnedDays, ["columns": turned.joined(separator: ", ")]))
             }
-            let reports = try await take(register, read, installation)
-            for line in RegisterFigures(reports.lines).texts(read.passed, t) { say(line) }
-            try tell(reports.lines, read, t)
-            guard reports.isComplete else {
+            let done = try await take(register, read, installation)
+            for line in RegisterFigures(done.reports).texts(read.passed, t) { say(line) }
+            try tell(done.reports, read, t)
+            guard done.isComplete else {
                 say(t(OldRegisterMessages.commandStopped))
                 throw ExitCode(130)
             }
@@ -99,14 +99,14 @@ struct ImportRegisterCommand: AsyncParsableCommand {
                     try RegisterMappingTable.save(mapping, of: organization.id, tx)
                 }
             }
-            if reports.lines.contains(where: { $0.fault != nil }) { throw ExitCode(2) }
+            if done.reports.contains(where: { $0.fault != nil }) { throw ExitCode(2) }
         }
     }
 
     private func take(
         _ register: RegisterImport, _ read: RegisterSheet, _ installation: Installation
-    ) async throws -> (lines: [RegisterReport], isComplete: Bool) {
-        guard !dryRun else { return (try await register.preview(), true) }
+    ) async throws -> RegisterImport.Run {
+        guard !dryRun else { return RegisterImport.Run(reports: try await register.preview()) }
         let bar = SharedBar("lines", total: read.lines.count)
         let done = try await Interruption().cancelling {
             try await installation.keepingNumber {
@@ -115,7 +115,7 @@ struct ImportRegisterCommand: AsyncParsableCommand {
         }
         try await installation.performer.foldTallies()
         bar.finish()
-        return (done.reports, done.isComplete)
+        return done
     }
 
     private func chosen(_ book: CellBook, _ t: Translator) throws -> RegisterSheet {

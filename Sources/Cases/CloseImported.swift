@@ -37,16 +37,18 @@ public struct CloseImported: Act {
     public func authorize(
         _ prepared: Prepared, _ tx: any ReadTransaction, at moment: Moment
     ) throws -> MatterStep {
-        let matter = try MatterTable.load(key, for: moment, tx)
+        // The rights are those of the day it is recorded on: on the day it ended nobody here may have had a post yet.
+        guard let matter = try MatterTable.load(key, tx) else { throw ProcedureError.unknownMatter }
         // Two at once bring a line along, and one of them ends it.
         guard matter.procedure.stage != .closed else { throw ProcedureError.alreadyClosed }
         let official = try Standing.bringing(
             matter.kind, at: matter.organization, officer, on: prepared.day, moment.actor, tx)
-        // What an officer has done something about here ends by the procedure.
-        let sources: Set<Source> = officer == nil ? [.imported, .oldRegister] : [.oldRegister]
-        guard officer == nil || matter.version == 1,
-            try LetterTable.all(of: key, tx).allSatisfy({ sources.contains($0.source) })
-        else { throw ActProblem.forbidden }
+        let sources = Set(try LetterTable.all(of: key, tx).map(\.source))
+        guard sources == [.oldRegister] || officer == nil && sources.isSubset(of: [.imported]) else {
+            throw ActProblem.forbidden
+        }
+        // What somebody has taken up here since ends by the procedure.
+        guard sources != [.oldRegister] || matter.version == 1 else { throw ProcedureError.alreadyTaken }
         return try MatterStep(
             from: matter, by: .closed(.elsewhere, by: nil, prepared.spoken?.said(by: official)), at: moment)
     }

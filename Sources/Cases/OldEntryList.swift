@@ -96,6 +96,17 @@ public enum OldEntryList {
             ) { row in try row(0) as MatterID })
     }
 
+    /// Which of these matters of one home were received, and nothing has happened to them since.
+    public static func untouched(
+        _ matters: [MatterID], at home: Home, _ tx: any ReadTransaction
+    ) throws -> Set<MatterID> {
+        guard !matters.isEmpty else { return [] }
+        return Set(
+            try tx.all(
+                "select id from matter where home = \(home) and id in \(in: matters) and version = 1 order by id"
+            ) { row in try row(0) as MatterID })
+    }
+
     /// The first day on which there was a body.
     public static func firstDay(of organization: OrganizationID, _ tx: any ReadTransaction) throws -> Day? {
         try OldEntryTable.firstDay(of: organization, tx)

@@ -167,9 +167,7 @@ public struct OldRegisterDesk: Sendable {
         let body = found.body
         guard let settings = held.upload.settings else { return .seeOther(OldRegisterRoutes.columns.path()) }
         let sheet = await sheet(held.upload)
-        let (reports, _) = try await register(sheet, settings, body, context).run(within: Self.patience)
-        let left = RegisterFigures(try await register(sheet, settings, body, context).preview())
-        held.upload.brought += max(0, RegisterFigures(reports).taken - left.taken)
+        held.upload.brought += try await register(sheet, settings, body, context).run(within: Self.patience).brought
         try await uploads.save(held)
         return .seeOther(OldRegisterRoutes.preview.path())
     }

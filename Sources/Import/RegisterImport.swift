@@ -136,7 +136,7 @@ public struct RegisterImport: Sendable {
     }
 
     private func compared(
-        _ reports: [RegisterReport], with marks: [[UInt8]: ImportedMark]
+        _ reports: [RegisterReport], with marks: [[UInt8]: Brought]
     ) -> [RegisterReport] {
         var seen: [[UInt8]: RegisterRow] = [:]
         return reports.map { report in
@@ -144,8 +144,10 @@ public struct RegisterImport: Sendable {
             func found(_ finding: RegisterReport.Finding) -> RegisterReport {
                 RegisterReport(line: report.line, number: report.number, row: row, finding: finding)
             }
-            if let mark = marks[row.mark.keyHash] {
-                return found(mark.row.content == row.mark.content ? .there : .thereOtherwise)
+            if let brought = marks[row.mark.keyHash] {
+                guard brought.mark.row.content == row.mark.content else { return found(.thereOtherwise) }
+                // A run was killed between receiving the line and ending it.
+                return brought.isUnended && row.old.settled != nil ? report : found(.there)
             }
             if let first = seen[row.mark.keyHash] {
                 return found(
@@ -157,61 +159,87 @@ public struct RegisterImport: Sendable {
         }
     }
 
+    /// A line that was brought along.
+    private struct Brought {
+        let mark: ImportedMark
+        /// Nothing has happened since it was received, neither its ending nor an officer's work.
+        let isUnended: Bool
+    }
+
     /// The marks of what stands: what was brought along by mistake, and made void, may come again.
-    private func marks(of rows: [RegisterRow]) async throws -> [[UInt8]: ImportedMark] {
-        var found: [[UInt8]: ImportedMark] = [:]
+    private func marks(of rows: [RegisterRow]) async throws -> [[UInt8]: Brought] {
+        var found: [[UInt8]: Brought] = [:]
         let keys = Set(rows.map(\.mark.keyHash)).sorted { $0.lexicographicallyPrecedes($1) }
         for start in stride(from: 0, to: keys.count, by: 500) {
             let page = Array(keys[start..<min(start + 500, keys.count)])
             found.merge(
                 try await store.read { tx in
                     let marks = try ImportedTable.find(page, of: body.id, at: body.home, tx)
-                    let void = try OldEntryList.voided(marks.values.map(\.matter.id).sorted(), at: body.home, tx)
-                    return marks.filter { !void.contains($0.value.matter.id) }
+                    let matters = marks.values.map(\.matter.id).sorted()
+                    let void = try OldEntryList.voided(matters, at: body.home, tx)
+                    let untouched = try OldEntryList.untouched(matters, at: body.home, tx)
+                    return marks.filter { !void.contains($0.value.matter.id) }.mapValues {
+                        Brought(mark: $0, isUnended: $0.closed == nil && untouched.contains($0.matter.id))
+                    }
                 }
             ) { $1 }
         }
         return found
     }
 
-    /// Brings along what can be, for at most that long; tells how far it is. Returns the reports of all lines, and whether
-    /// everything that could be done is done. A cancelled task finishes what it has begun.
+    /// What a run did.
+    public struct Run: Sendable {
+        /// Of all lines.
+        public var reports: [RegisterReport]
+        /// So many lines were brought along.
+        public var brought = 0
+        /// Everything that could be done is done.
+        public var isComplete = true
+
+        public init(reports: [RegisterReport]) { self.reports = reports }
+    }
+
+    /// Brings along what can be, for at most that long; tells how far it is. A cancelled task finishes what it has begun.
     public func run(
         within patience: Duration? = nil, progress: @Sendable (Int) -> Void = { _ in }
-    ) async throws -> (reports: [RegisterReport], isComplete: Bool) {
+    ) async throws -> Run {
         let end = patience.map { ContinuousClock.now + $0 }
         let run = ImportRunID(performer.world.ids.next(at: performer.world.now()))
-        var reports = try await preview()
+        var done = Run(reports: try await preview())
+        let reports = done.reports
         let marks = try await marks(of: reports.compactMap(\.row))
-        // An earlier run may have been killed between receiving a line and ending it.
         let waiting = reports.indices.filter { index in
-            guard let row = reports[index].row else { return false }
             switch reports[index].finding {
-            case .closes, .opens: return true
-            case .there: return row.old.settled != nil && marks[row.mark.keyHash]?.closed == nil
-            case .thereOtherwise, .repeated, .refused: return false
+            case .closes, .opens: true
+            case .there, .thereOtherwise, .repeated, .refused: false
             }
         }
         let founded = try await store.read { tx in try OldEntryList.firstDay(of: body.id, tx) }
-        var done = 0
+        var tried = 0
         for start in stride(from: 0, to: waiting.count, by: Self.batch) {
-            if Task.isCancelled || end.map({ ContinuousClock.now > $0 }) == true { return (reports, false) }
+            if Task.isCancelled || end.map({ ContinuousClock.now > $0 }) == true {
+                done.isComplete = false
+                return done
+            }
             let batch = waiting[start..<min(start + Self.batch, waiting.count)].map { (index: $0, report: reports[$0]) }
             let outcomes = try await batch.mapped(atOnce: Self.mostInFlight) { item in
                 guard let row = item.report.row else { return (item.index, RegisterReport.Finding?.none) }
-                return (item.index, try await take(row, marks[row.mark.keyHash], run, founded))
+                return (item.index, try await take(row, marks[row.mark.keyHash]?.mark, run, founded))
             }
             for (index, finding) in outcomes {
-                guard let finding else { continue }
                 let report = reports[index]
-                reports[index] = RegisterReport(
+                guard let finding else {
+                    done.brought += 1
+                    continue
+                }
+                done.reports[index] = RegisterReport(
                     line: report.line, number: report.number, row: report.row, finding: finding)
             }
-            done += batch.count
-            progress(done)
+            tried += batch.count
+            progress(tried)
             try await store.maintain()
         }
-        return (reports, true)
+        return done
     }
 
     /// What else became of a line than was foreseen; nil if that.
@@ -256,8 +284,8 @@ public struct RegisterImport: Sendable {
             organization: body)
         do {
             try await performer.perform(act, by: actor)
-        } catch ProcedureError.alreadyClosed {
-            // Somebody else's run was faster.
+        } catch let error as ProcedureError where error == .alreadyClosed || error == .alreadyTaken {
+            // Somebody else's run was faster, or an officer works on it.
         }
     }
 }

@@ -72,10 +72,11 @@ import Testing
         _ = try await register.run()
         #expect(try await old.recount() == 298)
         #expect(try await register.preview().count { $0.finding == .there } == 298)
-        let count = try await old.country.store.read { tx in
-            try OldEntryList.count(of: old.country.body("commune-ha").id, year: 2024, tx)
+        let (count, closed) = try await old.country.store.read { tx in
+            let closed = try tx.first("select count(*) from matter where stage = 'closed'") { row in try row(0) as Int }
+            return (try OldEntryList.count(of: old.country.body("commune-ha").id, year: 2024, tx), closed)
         }
-        #expect(count == 298)
+        #expect(count == 298 && closed == 268)
         await old.country.store.close()
     }
 
