@@ -147,7 +147,7 @@ private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {
             fact(t(CasesWebMessages.codeLabel)) { letter.map { code($0.code.description) } ?? .empty }
             if let letter, let old = file.old[letter.key.id] {
                 fact(t(OldRegisterMessages.column(.number))) {
-                    HTML.text(t(OldRegisterMessages.from, ["number": old.citation]))
+                    HTML.text(old.citation)
                     if matter.procedure.closure == .mistaken {
                         HTML.text(" ")
                         badge(t(RegisterMessages.void), .closed)
@@ -182,7 +182,9 @@ private func letterSection(
         if count > 1 { p(extract.title) }
         if !extract.body.isEmpty {
             written(extract.body)
-        } else if page.matter.kind != .denunciation, page.file.registration(of: letter.key.id) != nil {
+        } else if page.matter.kind != .denunciation,
+            page.file.registration(of: letter.key.id) != nil || page.file.old[letter.key.id] != nil
+        {
             hint(t(MatterMessages.onPaper))
         } else {
             hint(t(MatterMessages.extractAbsent))
