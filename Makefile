@@ -107,8 +107,9 @@ toolchain:
 
 needs-build:
 	$(call install,SQLite stores everything or libpq speaks to PostgreSQL; qrencode draws codes for cameras; zlib unpacks \
-	    imports; xlsxwriter makes files for spreadsheets; curl speaks to mail servers,libsqlite3-dev libpq-dev \
-	    libqrencode-dev zlib1g-dev libxlsxwriter-dev libcurl4-openssl-dev)
+	    imports; xlsxwriter makes files for spreadsheets; curl speaks to mail servers; openpyxl reads workbooks of old \
+	    registers,libsqlite3-dev libpq-dev libqrencode-dev zlib1g-dev libxlsxwriter-dev libcurl4-openssl-dev \
+	    python3-openpyxl)
 
 needs-python:
 	$(call install,the scripts of tests and benchmarks are in Python,python3 python3-venv)

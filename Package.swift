@@ -41,7 +41,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Acts", "Bench", "Cases", "Import", "Kernel", "Language", "Legislation", "Mail", "Registry", "Server",
-                "Storage", "Vault",
+                "Sheets", "Storage", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -49,7 +49,7 @@ let package = Package(
             "Server",
             [
                 "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Import", "Kernel", "Language",
-                "Legislation", "Mail", "Notices", "Portal", "PublicAPI", "Registry", "RegistryWeb", "Storage",
+                "Legislation", "Mail", "Notices", "Portal", "PublicAPI", "Registry", "RegistryWeb", "Sheets", "Storage",
                 "StoragePostgreSQL", "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
             ]),
@@ -66,9 +66,8 @@ let package = Package(
         module(
             "CasesWeb",
             [
-                "Acts", "Cases", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation", "Mail",
-                "Markup",
-                "Notices", "Registry", "Spreadsheets", "Storage", "Vault", "Web",
+                "Acts", "Cases", "Documents", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
+                "Mail", "Markup", "Notices", "Registry", "Sheets", "Spreadsheets", "Storage", "Vault", "Web",
                 hummingbird, httpTypes, nioCore,
             ]),
         module(
@@ -88,7 +87,10 @@ let package = Package(
         module("Bench", ["Acts", "Cases", "Kernel", "Legislation", "Registry", "Storage", "Vault"]),
         module(
             "Import",
-            ["Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Registry", "Sheets", "Storage", "Vault"]),
+            [
+                "Acts", "Cases", "CZlib", "Identity", "Kernel", "Language", "Legislation", "Registry", "Sheets",
+                "Storage", "Vault",
+            ]),
         module(
             "Cases",
             [
@@ -117,7 +119,7 @@ let package = Package(
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
-        module("Sheets"),
+        module("Sheets", ["Kernel"]),
         module(
             "Vault",
             [
@@ -155,8 +157,8 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "Acts", "App", "Bench", "Cases", "Files", "Identity", "Kernel", "Language", "Legislation", "Registry",
-                "Server", "Storage", "TestKit", "Vault",
+                "Acts", "App", "Bench", "Cases", "Files", "Identity", "Import", "Kernel", "Language", "Legislation",
+                "Registry", "Server", "Storage", "TestKit", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests("KernelTests", ["Kernel", "TestKit"]),

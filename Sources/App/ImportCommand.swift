@@ -9,7 +9,7 @@ import Storage
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Takes over what other systems hold.",
-        subcommands: [ImportOpen311Command.self])
+        subcommands: [ImportRegisterCommand.self, ImportOpen311Command.self])
 }
 
 struct ImportOpen311Command: AsyncParsableCommand {

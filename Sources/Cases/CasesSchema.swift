@@ -6,7 +6,8 @@ extension Module {
     public static let cases = Module(
         "cases", migrations: [CasesSchema.first],
         acts: [
-            ReceiveLetter.code, RegisterLetter.code, VoidRegistration.code, ReissuePIN.code, AddFiles.code,
+            ReceiveLetter.code, BringAlong.code, RegisterLetter.code, VoidRegistration.code, ReissuePIN.code,
+            AddFiles.code,
             ClassifyLetter.code, SplitLetter.code, SplitLetter.splitCode, TakeMatter.code,
             AssignMatter.code, ReleaseMatter.code, OfferTransfer.code, AcceptTransfer.code, DeclineTransfer.code,
             RecallTransfer.code,
@@ -98,6 +99,16 @@ enum CasesSchema {
                 """),
             .run("create unique index book_entry_letter on book_entry (home, letter)"),
             .run("create index book_entry_matter on book_entry (home, matter, letter)"),
+            // What the registers of before the platform say of the letters that were brought along from them.
+            .table(
+                "old_entry", .record,
+                """
+                (organization \(.id) not null references organization (id), year \(.int) not null, \
+                home \(.int) not null, letter \(.id) not null, number \(.text) not null, settled \(.text), \
+                handler \(.text) not null, result \(.text) not null, answer_number \(.text) not null, \
+                answer_day \(.text), note \(.text) not null, primary key (organization, year, letter))\(.clustered)
+                """),
+            .run("create unique index old_entry_letter on old_entry (home, letter)"),
             .table(
                 "clock", .record,
                 """

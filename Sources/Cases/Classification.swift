@@ -58,7 +58,7 @@ public struct MatterLetter: Hashable, Sendable {
     public let classification: Classification
     /// Whether the sender allows the answer to be shown without name; nil until asked.
     public let consent: Bool?
-    /// Raised when the PIN is issued anew.
+    /// Raised when the PIN is issued anew; 0 while none was ever given out.
     public let pinVersion: Int
 
     init(id: LetterID, classification: Classification, consent: Bool?, pinVersion: Int = 1) {

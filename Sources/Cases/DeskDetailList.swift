@@ -8,12 +8,19 @@ enum DeskDetailList {
     static func complete(_ entries: [DeskEntry], _ tx: any ReadTransaction) throws -> [DeskEntry] {
         let letters = try letters(
             entries.compactMap { entry in entry.letter.map { LetterKey(entry.matter.home, $0) } }, tx)
+        var old: [LetterKey: String] = [:]
+        for (home, entries) in Dictionary(grouping: entries, by: \.matter.home).sorted(by: { $0.key < $1.key }) {
+            for (letter, citation) in try OldEntryList.citations(entries.compactMap(\.letter), at: home, tx) {
+                old[LetterKey(home, letter)] = citation
+            }
+        }
         let posts = try PostTable.titles(of: Set(entries.compactMap(\.post)).sorted(), tx)
         return entries.map { entry in
             var entry = entry
             if let letter = entry.letter.flatMap({ letters[LetterKey(entry.matter.home, $0)] }) {
                 (entry.title, entry.code) = (letter.title, letter.code)
             }
+            entry.oldCitation = entry.letter.flatMap { old[LetterKey(entry.matter.home, $0)] }
             entry.postTitle = entry.post.flatMap { posts[$0] } ?? [:]
             return entry
         }

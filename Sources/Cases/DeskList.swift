@@ -24,6 +24,8 @@ public struct DeskEntry: Hashable, Sendable {
     /// Empty if its letters have gone to another matter.
     public internal(set) var title = ""
     public internal(set) var code: LetterCode?
+    /// How it is cited in the old register that it was brought along from.
+    public internal(set) var oldCitation: String?
 
     /// Where the line stands in a list by the day due, or by the day opened.
     public func position(by order: MatterFilter.Order = .due) -> ListPosition {

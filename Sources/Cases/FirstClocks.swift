@@ -53,7 +53,7 @@ enum FirstClocks {
         switch source {
         case .portal, .api, .email, .nationalPortal, .imported: .informationElectronic
         case .post: .informationPost
-        case .counter, .box, .telephone, .dialogue, .forwarded: .informationOffice
+        case .counter, .box, .telephone, .dialogue, .forwarded, .oldRegister: .informationOffice
         }
     }
 }

@@ -133,7 +133,7 @@ public struct FollowedLetter: Sendable {
     public static func unlock(
         _ code: LetterCode, _ pin: PIN, under keys: KeyRing, _ tx: any ReadTransaction
     ) throws -> Letter? {
-        guard let letter = try LetterTable.find(code, tx),
+        guard let letter = try LetterTable.find(code, tx), letter.pinVersion > 0,
             PIN(of: letter.pinLetter, version: letter.pinVersion, under: keys.pin) == pin
         else { return nil }
         return letter

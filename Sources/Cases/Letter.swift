@@ -16,7 +16,7 @@ public struct Letter: Hashable, Sendable {
     /// When it was registered.
     public let registered: Instant
     public let isAnonymous: Bool
-    /// Raised when the PIN is issued anew; that of a part is that of the letter whose PIN opens it.
+    /// Raised when the PIN is issued anew; 0 while none was ever given out; that of a part is that of the letter whose PIN opens it.
     public let pinVersion: Int
     /// What the register asks of it.
     public let facts: MatterLetter
@@ -39,11 +39,13 @@ public enum Source: String, Sendable, CaseIterable {
     case nationalPortal
     /// Taken over from another system.
     case imported
+    /// Brought along from the register that the body kept before the platform.
+    case oldRegister
 
     /// Doors that an officer registers for the sender.
     public var isRegistered: Bool {
         switch self {
-        case .portal, .api, .imported: false
+        case .portal, .api, .imported, .oldRegister: false
         case .counter, .post, .box, .telephone, .email, .dialogue, .forwarded, .nationalPortal: true
         }
     }

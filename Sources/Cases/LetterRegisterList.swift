@@ -26,6 +26,8 @@ public enum LetterRegisterList {
     /// What the register says of a letter.
     public struct Entered: Hashable, Sendable {
         public let number: BookNumber?
+        /// How it is cited in the old register that it was brought along from.
+        public internal(set) var oldCitation: String?
         public let source: Source
         public let classification: Classification
         public let isAnonymous: Bool
@@ -75,6 +77,8 @@ public enum LetterRegisterList {
         let readable = Set(entries.filter(\.isReadable).map(\.matter))
         var letters: [MatterKey: Entered] = [:]
         var ends: [MatterKey: (closure: Closure?, since: Day)] = [:]
+        var letterIDs: [MatterKey: LetterID] = [:]
+        var old: [LetterKey: String] = [:]
         var outcomes: [MatterKey: Outcome] = [:]
         var documents: [MatterKey: DocumentNumber] = [:]
         for (home, keys) in Dictionary(grouping: readable, by: \.home).sorted(by: { $0.key < $1.key }) {
@@ -91,7 +95,8 @@ public enum LetterRegisterList {
                 let key = MatterKey(home, try row(0))
                 let isClosed = try row(1) as String == Stage.closed.rawValue
                 ends[key] = (isClosed ? Closure(rawValue: try row(2)) : nil, try row(3))
-                guard try row(4) as LetterID? != nil else { return }
+                guard let id = try row(4) as LetterID? else { return }
+                letterIDs[key] = id
                 letters[key] = try entered(row)
             }
             _ = try tx.all(
@@ -99,11 +104,15 @@ public enum LetterRegisterList {
                 select matter, outcome from answer where home = \(home) and matter in \(in: ids) order by matter, id
                 """
             ) { row in outcomes[MatterKey(home, try row(0))] = Outcome(rawValue: try row(1)) }
+            for (id, citation) in try OldEntryList.citations(
+                keys.compactMap { letterIDs[$0] }.sorted(), at: home, tx)
+            { old[LetterKey(home, id)] = citation }
             documents.merge(try DocumentTable.lastNumbers(of: ids, at: home, tx)) { _, new in new }
         }
         for index in lines.indices where lines[index].entry.isReadable {
             let key = lines[index].entry.matter
             lines[index].letter = letters[key]
+            lines[index].letter?.oldCitation = letterIDs[key].flatMap { old[LetterKey(key.home, $0)] }
             lines[index].closure = ends[key]?.closure
             lines[index].document = documents[key]
             lines[index].since = ends[key]?.since ?? .never

@@ -81,6 +81,15 @@ public struct LetterReceived: Hashable, Sendable {
     public let extractCommitment: [UInt8]
     /// How an officer entered it; nil for a letter that the sender handed in here, and for one that was imported.
     public internal(set) var registration: Registration?
+    /// From which register it was brought along; nil for every other letter.
+    public internal(set) var old: BroughtAlong?
+
+    /// The same as it was brought along.
+    func broughtAlong(_ old: BroughtAlong) -> LetterReceived {
+        var copy = self
+        copy.old = old
+        return copy
+    }
 
     /// The same as an officer entered it.
     func registered(_ registration: Registration) -> LetterReceived {
@@ -208,7 +217,7 @@ public struct OriginalOpened: Hashable, Sendable {
 /// Somebody at the counter has shown to be the sender, and has a new PIN: by which sort of paper, never its number.
 public struct PINReissued: Hashable, Sendable {
     public let letter: LetterID
-    /// The version of the PIN that is good from now on, from 2.
+    /// The version of the PIN that is good from now on: from 2, or 1 where none was given out before.
     public let version: Int
     public let paper: IdentityPaper
     public let official: OfficialID
@@ -243,7 +252,7 @@ extension MatterEvent {
         case .offered(_, let said), .declined(let said), .asked(let said), .noted(let said), .returned(let said),
             .invited(_, let said), .contributed(_, let said):
             said.official
-        case .received(let received): received.registration?.official
+        case .received(let received): received.registration?.official ?? received.old?.official
         case .pinReissued(let reissued): reissued.official
         case .filesAdded(let added): added.official
         case .rechecked(let rechecked): rechecked.said.official

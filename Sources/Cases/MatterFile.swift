@@ -25,6 +25,8 @@ public struct MatterFile: Sendable {
     public let names: [OfficialID: String]
     /// The posts of the body that has it, and who holds each today.
     public let posts: [(post: Post, holders: [String])]
+    /// What old registers say of letters that were brought along from them.
+    public let old: [LetterID: OldEntry]
     /// Who signs for the body today.
     public let signers: [(official: Official, post: Post)]
 
@@ -57,6 +59,7 @@ public struct MatterFile: Sendable {
             publication: try matter.board.publication.flatMap { try PublicationTable.find($0, of: key, tx) },
             names: try PostTable.names(of: officials.sorted(), tx),
             posts: posts.map { (post: $0.post, holders: $0.officials.map(\.name)) },
+            old: try OldEntryTable.entries(of: letters.map(\.letter.key.id), at: key.home, tx),
             signers: posts.filter { $0.post.role.powers.contains(.sign) }.flatMap { post, officials in
                 officials.map { (official: $0, post: post) }
             })

@@ -137,6 +137,7 @@ extension MatterEvent {
         ReceiveLetter.code: { .received(try LetterReceived($0)) },
         SplitLetter.code: { .received(try LetterReceived($0)) },
         RegisterLetter.code: { .received(try LetterReceived($0)) },
+        BringAlong.code: { .received(try LetterReceived($0)) },
         ClassifyLetter.code: { facts in
             .classified(
                 LetterClassified(
@@ -279,6 +280,7 @@ extension LetterReceived {
             ("original", .bytes(originalCommitment)),
             ("extract", .bytes(extractCommitment)),
             ("registration", registration.map { .list([$0.payload]) }),
+            ("old", old.map { .list([$0.payload]) }),
         ])
     }
 
@@ -290,7 +292,8 @@ extension LetterReceived {
             parent: try facts.optionalID("parent"), clocks: try facts.list("clocks").map(Clock.init),
             files: facts.has("files") ? try facts.files("files") : [],
             originalCommitment: try facts.bytes("original"), extractCommitment: try facts.bytes("extract"),
-            registration: facts.has("registration") ? try facts.one("registration", Registration.init) : nil)
+            registration: facts.has("registration") ? try facts.one("registration", Registration.init) : nil,
+            old: facts.has("old") ? try facts.one("old", BroughtAlong.init) : nil)
     }
 }
 
@@ -307,6 +310,22 @@ extension Registration {
             number: BookNumber(year: Int(try facts.number("year")), number: Int(try facts.number("number"))),
             day: try facts.day("day"), pages: Int(try facts.number("pages")),
             enclosures: Int(try facts.number("enclosures")), official: try facts.id("official"))
+    }
+}
+
+extension BroughtAlong {
+    fileprivate var payload: Payload {
+        Payload([
+            ("year", .number(Int64(year))), ("number", .text(number)), ("settled", settled.map { .day($0) }),
+            ("official", official.map { .id($0) }), ("text", .bytes(commitment)),
+        ])
+    }
+
+    fileprivate init(_ facts: Facts) throws {
+        self.init(
+            year: Int(try facts.number("year")), number: try facts.text("number"),
+            settled: facts.has("settled") ? try facts.day("settled") : nil,
+            official: try facts.optionalID("official"), commitment: try facts.bytes("text"))
     }
 }
 

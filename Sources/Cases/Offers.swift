@@ -183,11 +183,11 @@ private struct Rules {
         }
     }
 
-    /// Its letter has a number in the book of the body that has it.
+    /// Its letter has a number in the book of the body that has it, or came along from its old register.
     private var isInOwnBook: Bool {
         file.timeline.contains { entry in
             guard case .received(let received) = entry.event else { return false }
-            return received.registration != nil && received.organization == matter.organization
+            return (received.registration != nil || received.old != nil) && received.organization == matter.organization
                 && matter.letter(received.letter.id) != nil
         }
     }

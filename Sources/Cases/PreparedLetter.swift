@@ -16,12 +16,13 @@ public struct PreparedLetter: Sendable {
     private let registered: Instant
     private let original: Original
     private let extract: ExtractTable.Indexed
-    private let salt: [UInt8]
+    let salt: [UInt8]
     private let attached: LetterFiles.Attached?
 
     init(
         _ draft: LetterDraft, to receiver: Organization, by source: Source, arrived: Day, registered: Instant,
-        parent: LetterID? = nil, home: Home? = nil, files: LetterFiles? = nil, _ environment: Environment,
+        parent: LetterID? = nil, home: Home? = nil, files: LetterFiles? = nil, pinVersion: Int = Receipt.pinVersion,
+        _ environment: Environment,
         clocks: (LetterID) throws -> [Clock]
     ) throws {
         let letter: LetterID = environment.mint()
@@ -35,7 +36,8 @@ public struct PreparedLetter: Sendable {
         event = LetterReceived(
             letter: MatterLetter(
                 id: letter, classification: Classification(field: draft.field, people: draft.people),
-                consent: draft.consent), kind: draft.kind, organization: receiver.id, area: draft.area,
+                consent: draft.consent, pinVersion: pinVersion), kind: draft.kind, organization: receiver.id,
+            area: draft.area,
             arrived: arrived, source: source, parent: parent, clocks: try clocks(letter),
             files: attached?.files.map(\.address) ?? [],
             originalCommitment: Digest.commitment(
@@ -74,7 +76,8 @@ public struct PreparedLetter: Sendable {
         let letter = Letter(
             key: LetterKey(matter.home, event.letter.id), code: code, matter: matter.id, parent: event.parent,
             area: event.area, source: event.source, arrived: event.arrived, registered: registered,
-            isAnonymous: original.sender.isAnonymous, pinVersion: 1, facts: event.letter, settledBy: "")
+            isAnonymous: original.sender.isAnonymous, pinVersion: event.letter.pinVersion, facts: event.letter,
+            settledBy: "")
         try LetterTable.insert(letter, commitment: event.originalCommitment, salt: salt, tx)
         try OriginalTable.insert(original, of: letter.key, tx)
         try ExtractTable.insert(extract, of: letter.key, tx)

@@ -34,6 +34,7 @@ public enum Recount {
         try compareCounted(replayed, events, tx)
         try compareSpans(replayed, events, tx)
         try compareBook(key, events, tx)
+        try compareOldEntries(events, tx)
         try compareDocuments(key, events, tx)
         try compareRechecks(key, events, tx)
     }
@@ -90,6 +91,19 @@ public enum Recount {
         let stored = try BookTable.entries(of: key, tx)
         guard stored == expected else {
             throw Difference(description: "matter \(key): in the book \(stored), by its events \(expected)")
+        }
+    }
+
+    private static func compareOldEntries(_ events: [Event], _ tx: any ReadTransaction) throws {
+        for event in events {
+            guard case .received(let received) = try MatterEvent(event) else { continue }
+            let stored = try OldEntryTable.entries(of: [received.letter.id], at: event.home, tx)[received.letter.id]
+            guard stored?.citation == received.old?.citation, stored?.settled == received.old?.settled else {
+                throw Difference(
+                    description:
+                        "letter \(received.letter.id): from an old register \(stored as Any), by its event \(received.old as Any)"
+                )
+            }
         }
     }
 

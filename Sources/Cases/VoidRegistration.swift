@@ -24,9 +24,15 @@ public struct VoidRegistration: OfficerAct {
         _ words: SpokenWords, _ found: OfficersCase, _ tx: any ReadTransaction
     ) throws -> MatterEvent {
         let post = try found.post(with: .receive)
-        guard let entry = try BookTable.entries(of: key, tx).first, entry.void == nil,
-            entry.organization == found.matter.organization, found.matter.letter(entry.letter) != nil
-        else { throw ProcedureError.notInBook }
+        if let entry = try BookTable.entries(of: key, tx).first {
+            guard entry.void == nil, entry.organization == found.matter.organization,
+                found.matter.letter(entry.letter) != nil
+            else { throw ProcedureError.notInBook }
+        } else {
+            // What was brought along from an old register by mistake has no number here that could be void.
+            let old = try OldEntryTable.entries(of: found.matter.letters.map(\.id), at: key.home, tx)
+            guard !old.isEmpty else { throw ProcedureError.notInBook }
+        }
         // What somebody works on is that post's to end, or its body's to take away first.
         let procedure = found.matter.procedure
         if let handler = procedure.handler, !procedure.stage.isClosed, !found.standing.holds(handler.post) {
@@ -39,7 +45,7 @@ public struct VoidRegistration: OfficerAct {
 
     public func write(_ words: SpokenWords, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment) throws {
         try step.write(words, as: .reason, tx, at: moment)
-        guard let entry = try BookTable.entries(of: key, tx).first else { throw ProcedureError.notInBook }
+        guard let entry = try BookTable.entries(of: key, tx).first else { return }
         try BookTable.void(entry, on: moment.effective, because: words.id, tx)
     }
 }

@@ -1,4 +1,5 @@
 import Cases
+import Import
 import Kernel
 import Language
 import Markup
@@ -63,10 +64,14 @@ func bookPage(_ page: BookPage, _ words: Wording) -> Page {
         files(
             plain: address(year: page.year, RegisterRoutes.bookFile.path()),
             workbook: address(year: page.year, RegisterRoutes.bookWorkbook.path()), t)
+        paragraph { link(t(OldRegisterMessages.listTitle), to: oldRegisterAddress(page.body)) }
         hint(t(RegisterMessages.bookNames))
         hint(t(RegisterMessages.bookPortal))
     }
 }
+
+/// What was brought along from the registers of before.
+func oldRegisterAddress(_ body: Organization) -> String { "\(OldRegisterRoutes.list.path())?unit=\(body.code)" }
 
 private func choice(_ page: BookPage, _ words: Wording) -> HTML {
     let t = words.t

@@ -1,4 +1,5 @@
 import Cases
+import Import
 import Kernel
 import Language
 import Markup
@@ -103,6 +104,9 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
                     page.seesNothing
                         ? ListMessages.overviewNothing
                         : page.whose == .mine ? ListMessages.mineEmpty : CasesWebMessages.deskEmpty))
+            if page.registers, page.open == 0 {
+                paragraph { link(t(OldRegisterMessages.title), to: OldRegisterRoutes.ask.path()) }
+            }
         }
         for part in filled {
             morningTable(part, page.whose, words)

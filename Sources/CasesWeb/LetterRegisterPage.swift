@@ -1,4 +1,5 @@
 import Cases
+import Import
 import Kernel
 import Language
 import Markup
@@ -85,6 +86,7 @@ struct LetterRegisterColumns {
         let notes: [String?] = [
             line.entry.part == .transferredIn
                 ? t(TableMessages.registerCame) : line.letter.map { t(CasesWebMessages.source($0.source)) },
+            line.letter?.oldCitation.map { t(OldRegisterMessages.from, ["number": $0]) },
             !isProtected && line.letter?.isAnonymous == true ? t(TableMessages.registerAnonymous) : nil,
             line.entry.code?.description,
         ]

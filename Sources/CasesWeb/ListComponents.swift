@@ -1,4 +1,5 @@
 import Cases
+import Import
 import Kernel
 import Language
 import Markup
@@ -153,6 +154,9 @@ extension Wording {
         let title = self.title(entry.title, entry.kind)
         return .joined([
             link(title, to: CasesRoutes.matter.path(entry.matter)),
+            entry.oldCitation.map {
+                element("span", [("class", "hint")], " " + t(OldRegisterMessages.from, ["number": $0]))
+            } ?? .empty,
             entry.hasReply ? element("span", [("class", "hint")], " \(t(ListMessages.hasReply))") : .empty,
             entry.place == .lead
                 ? .empty : element("span", [("class", "hint")], " \(t(ListMessages.place(entry.place)))"),

@@ -1,5 +1,6 @@
 import Cases
 import Identity
+import Import
 import Kernel
 import Language
 import Markup
@@ -147,6 +148,15 @@ private func matterHead(_ page: MatterPage, _ words: Wording) -> HTML {
             fact(t(CasesWebMessages.place), letter.map { words.area($0.area) } ?? "")
             fact(t(CasesWebMessages.sourceLabel), letter.map { t(CasesWebMessages.source($0.source)) } ?? "")
             fact(t(CasesWebMessages.codeLabel)) { letter.map { code($0.code.description) } ?? .empty }
+            if let letter, let old = file.old[letter.key.id] {
+                fact(t(OldRegisterMessages.column(.number))) {
+                    HTML.text(old.citation)
+                    if matter.procedure.closure == .mistaken {
+                        HTML.text(" ")
+                        badge(t(RegisterMessages.void), .closed)
+                    }
+                }
+            }
             if let letter, let registration = file.registration(of: letter.key.id) {
                 fact(t(MatterMessages.bookLabel)) {
                     HTML.text(registration.number.description)
@@ -175,12 +185,15 @@ private func letterSection(
         if count > 1 { p(extract.title) }
         if !extract.body.isEmpty {
             written(extract.body)
-        } else if page.matter.kind != .denunciation, page.file.registration(of: letter.key.id) != nil {
+        } else if page.matter.kind != .denunciation,
+            page.file.registration(of: letter.key.id) != nil || page.file.old[letter.key.id] != nil
+        {
             hint(t(MatterMessages.onPaper))
         } else {
             hint(t(MatterMessages.extractAbsent))
         }
         if letter.isAnonymous { hint(t(CasesWebMessages.anonymous)) }
+        if let old = page.file.old[letter.key.id] { oldEntry(old, t) }
         let files = page.file.filesHandedIn(with: letter.key.id)
         if files > 0 { hint(t.count(MatterMessages.filesCame, files)) }
         details(t(MatterMessages.eligibilityLabel) + ": " + t(MatterMessages.eligibility(facts.eligibility))) {
@@ -209,6 +222,23 @@ private func letterSection(
                         t(MatterMessages.choose, ["code": letter.code.description]),
                         to: MatterRoutes.file(page.matter.key, letter: letter.key.id))
                 }
+            }
+        }
+    }
+}
+
+/// What the register says that the letter was brought along from.
+private func oldEntry(_ old: OldEntry, _ t: Translator) -> HTML {
+    let answer = [old.answerNumber, old.answerDay.map { t.day($0) } ?? ""].filter { !$0.isEmpty }
+    let rows: [(RegisterColumn, String)] = [
+        (.handler, old.handler), (.result, old.result), (.answerNumber, answer.joined(separator: ", ")),
+        (.settled, old.settled.map { t.day($0) } ?? ""), (.note, old.note),
+    ]
+    return notice(.info) {
+        p(t(OldRegisterMessages.recorded, ["number": old.citation]))
+        if rows.contains(where: { !$0.1.isEmpty }) {
+            facts {
+                for (column, text) in rows where !text.isEmpty { fact(t(OldRegisterMessages.column(column)), text) }
             }
         }
     }

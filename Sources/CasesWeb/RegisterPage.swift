@@ -1,5 +1,6 @@
 import Cases
 import Files
+import Import
 import Kernel
 import Language
 import Markup
@@ -42,7 +43,11 @@ func registerPage(_ page: RegisterPage, _ words: Wording) -> Page {
     return Page(title: t(RegisterMessages.title), area: RegisterRoutes.ask.path()) {
         if let problem = page.problem { problem.summary(t) }
         h1(t(RegisterMessages.title))
-        paragraph { link(t(RegisterMessages.bookLink), to: bookAddress(page.body)) }
+        paragraph {
+            link(t(RegisterMessages.bookLink), to: bookAddress(page.body))
+            HTML.text(" · ")
+            link(t(OldRegisterMessages.title), to: OldRegisterRoutes.ask.path())
+        }
         filePage {
             element(
                 "form",

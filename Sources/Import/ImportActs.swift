@@ -66,6 +66,53 @@ struct ReceiveImported: Act {
     func recall(_ event: Event, _ tx: any ReadTransaction) throws -> Receipt { try letter.recall(event, tx) }
 }
 
+/// Brings a line of an old register along and marks it as brought, both or neither.
+struct BringMarked: Act {
+    static let code = BringAlong.code
+
+    let bringing: BringAlong
+    let row: ImportedMark.Row
+    let organization: Organization
+    let run: ImportRunID
+    let line: Int
+
+    var effective: Day? { bringing.effective }
+
+    struct Authorized {
+        let bringing: BringAlong.Authorized
+        /// The mark of what was brought along under this number by mistake, and made void since.
+        let void: ImportedMark?
+    }
+
+    func prepare(_ environment: Environment) throws -> BringAlong.Prepared { try bringing.prepare(environment) }
+
+    func subject(_ prepared: BringAlong.Prepared) -> Subjected { bringing.subject(prepared) }
+
+    func authorize(
+        _ prepared: BringAlong.Prepared, _ tx: any ReadTransaction, at moment: Moment
+    ) throws -> Authorized {
+        let authorized = try bringing.authorize(prepared, tx, at: moment)
+        let mark = try ImportedTable.find([row.keyHash], of: organization.id, at: organization.home, tx)[row.keyHash]
+        if let mark, try OldEntryList.voided([mark.matter.id], at: organization.home, tx).isEmpty {
+            throw AlreadyImported(mark: mark)
+        }
+        return Authorized(bringing: authorized, void: mark)
+    }
+
+    func perform(
+        _ prepared: BringAlong.Prepared, _ authorized: Authorized, _ tx: ActTransaction, at moment: Moment
+    ) throws -> Change<MatterKey> {
+        let subject = bringing.subject(prepared)
+        let mark = ImportedMark(
+            row: row, matter: MatterKey(subject.home, ID(subject.reference.raw)), run: run, line: line, closed: nil)
+        if let void = authorized.void { try ImportedTable.delete(void, of: organization.id, tx) }
+        try ImportedTable.insert(mark, of: organization.id, tx)
+        return try bringing.perform(prepared, authorized.bringing, tx, at: moment)
+    }
+
+    func recall(_ event: Event, _ tx: any ReadTransaction) throws -> MatterKey { try bringing.recall(event, tx) }
+}
+
 /// Closes the matter of a row and notes at the row's mark that it is done, both or neither.
 struct FinishImported: Act {
     static let code = CloseImported.code

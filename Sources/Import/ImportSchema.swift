@@ -4,7 +4,7 @@ import Storage
 extension Module {
     /// What was taken over from other registers.
     public static let imports = Module(
-        "import", migrations: [ImportSchema.first, ImportSchema.opening], acts: [SetZone.code],
+        "import", migrations: [ImportSchema.first, ImportSchema.opening, ImportSchema.register], acts: [SetZone.code],
         jobs: [
             Job("import.lapse", everySeconds: 60) { context in _ = try await ImportedLapses.record(context) }
         ])
@@ -32,4 +32,13 @@ enum ImportSchema {
 
     /// What a row says of its opening alone: a row that was open and is closed later is the same one.
     static let opening = Migration("import.002", [.run("alter table imported add column opening \(.bytes)")])
+
+    /// How the old registers of a body are read, as it was chosen the last time.
+    static let register = Migration(
+        "import.003",
+        [
+            .table(
+                "register_mapping", .working,
+                "(organization \(.id) not null primary key, mapping \(.text) not null)\(.clustered)")
+        ])
 }

@@ -51,6 +51,14 @@ enum ImportedTable {
             """)
     }
 
+    static func delete(_ mark: ImportedMark, of organization: OrganizationID, _ tx: ActTransaction) throws {
+        try tx.run(
+            """
+            delete from imported where home = \(mark.matter.home) and organization = \(organization) \
+            and source_key = \(mark.row.keyHash)
+            """)
+    }
+
     /// It ended then, as that row says.
     static func setClosed(
         _ instant: Instant, _ row: ImportedMark.Row, of organization: OrganizationID, at home: Home,

@@ -4,6 +4,7 @@ import Kernel
 import Language
 import Legislation
 import Registry
+import Sheets
 import Storage
 import Vault
 
@@ -52,13 +53,19 @@ public struct Doctor: Sendable {
     public func examine() async throws -> [Finding] {
         guard place.isThere else { throw InstallationError.nothingThere(data) }
         try place.requireOneEngine()
-        let resourceFindings = calendars() + texts()
+        let resourceFindings = calendars() + texts() + [await workbooks()]
         // The engine would make files beside the store that belong to somebody else than the server.
         if place.database == nil, let owner = foreignOwner(of: place.path) {
             return [Finding(.wrong, DoctorMessages.otherOwner, ["path": place.path, "owner": owner])]
                 + resourceFindings
         }
         return modes() + (await store()) + [disk()] + resourceFindings
+    }
+
+    /// Whether workbooks of old registers can be read here. Without it a page says how to save text instead.
+    private func workbooks() async -> Finding {
+        await WorkbookReader(resources: resources).isThere()
+            ? Finding(.fine, DoctorMessages.workbooksFine) : Finding(.note, DoctorMessages.workbooksMissing)
     }
 
     private func modes() -> [Finding] {

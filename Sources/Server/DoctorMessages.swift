@@ -28,6 +28,8 @@ public enum DoctorMessages {
     static let lawUnreadable: MessageKey = "doctor.calendars.unreadable"
     static let textsFine: MessageKey = "doctor.texts.fine"
     static let textsMissing: MessageKey = "doctor.texts.missing"
+    static let workbooksFine: MessageKey = "doctor.workbooks.fine"
+    static let workbooksMissing: MessageKey = "doctor.workbooks.missing"
     static let leasesFine: MessageKey = "doctor.leases.fine"
     static let leaseStuck: MessageKey = "doctor.leases.stuck"
     static let jobIdle: MessageKey = "doctor.leases.idle"

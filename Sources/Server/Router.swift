@@ -126,6 +126,7 @@ public func buildRouter(
         desk.add(RegisterRoutes.book, book, books.book)
         desk.add(RegisterRoutes.bookFile, book, books.file)
         desk.add(RegisterRoutes.bookWorkbook, book, books.workbook)
+        OldRegisterDesk(site: site, shell: workspaceShell, resources: resources).add(to: desk, book)
     }
     do {  // Documents, and the book of them.
         let documents = DocumentDesk(site: site, shell: workspaceShell)

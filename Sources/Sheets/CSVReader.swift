@@ -50,6 +50,7 @@ public struct CSVReader {
     private var start = 0
     private var line = 1
     private var isAtEnd = false
+    private var isUneven = false
     private var hasBegun = false
     /// How many fields every row has; nil before the first row has said it.
     private var width: Int?
@@ -60,13 +61,14 @@ public struct CSVReader {
         self.read = read
     }
 
-    /// The same for bytes that are all here.
-    public init(_ bytes: [UInt8], separatedBy separator: Separator) {
+    /// The same for bytes that are all here. Rows of an uneven table need not be as long as the first.
+    public init(_ bytes: [UInt8], separatedBy separator: Separator, isUneven: Bool = false) {
         var rest: [UInt8]? = bytes
         self.init(separatedBy: separator) {
             defer { rest = nil }
             return rest
         }
+        self.isUneven = isUneven
     }
 
     /// The sign that stands most often outside of quotes in the first line that is not empty: spreadsheets of many
@@ -113,7 +115,7 @@ public struct CSVReader {
 
     private mutating func finding(_ fields: [Field], _ end: Int) throws -> Finding {
         guard end - start <= Self.longestRow else { return try refuse(.rowTooLong) }
-        if let width, fields.count != width { return try refuse(.columns) }
+        if let width, fields.count != width, !isUneven { return try refuse(.columns) }
         width = fields.count
         let row = line
         let texts = fields.compactMap(text)

@@ -27,7 +27,7 @@ from private_cluster import PrivateCluster
 LARGE = {
     "matter", "matter_part", "letter", "letter_original", "words_original", "extract", "extract_search", "clock",
     "words", "draft", "answer", "rating", "publication", "desk", "event", "span", "tally", "counted", "letter_file",
-    "letter_key", "imported", "book_entry", "notice", "document", "recheck",
+    "letter_key", "imported", "book_entry", "old_entry", "notice", "document", "recheck",
 }
 # File and table: why it may.
 ALLOWED = {

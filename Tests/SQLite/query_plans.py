@@ -19,7 +19,7 @@ from pathlib import Path
 LARGE = {
     "matter", "matter_part", "letter", "letter_original", "words_original", "extract", "clock", "words", "draft",
     "answer", "rating", "publication", "desk", "event", "span", "tally", "letter_file", "letter_key",
-    "book_entry", "notice", "document", "recheck",
+    "book_entry", "old_entry", "notice", "document", "recheck",
 }
 # File and table: why it may.
 ALLOWED = {
