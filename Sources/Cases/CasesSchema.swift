@@ -18,7 +18,7 @@ extension Module {
             JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
             ContributePart.code, UninviteBody.code, AllowPublication.code, ProposePublication.code,
             PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code, OpenContact.code,
-            RecordNotice.code, WriteExtract.code,
+            AnswerCall.code, RecordNotice.code, WriteExtract.code,
         ],
         jobs: [
             Job("cases.lapse", everySeconds: 60) { context in _ = try await LapseClock.lapseAll(context) }

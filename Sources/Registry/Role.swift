@@ -31,9 +31,9 @@ public enum Role: String, Sendable, CaseIterable {
 
     public var powers: Set<Power> {
         switch self {
-        case .reception: [.receive, .classify, .assign, .issue]
+        case .reception: [.receive, .classify, .assign, .issue, .answerCalls]
         case .handler: [.receive, .classify, .handle]
-        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish]
+        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish, .answerCalls]
         case .supervisor: []
         case .administrator: [.administer]
         }
@@ -56,6 +56,8 @@ public enum Power: Sendable, CaseIterable {
     case issue
     /// Put an extract on the public board and take it off.
     case publish
+    /// Tell whoever calls and knows the code of a letter how it stands, here and in the bodies below.
+    case answerCalls
     /// Open and close accounts, fill posts.
     case administer
 }

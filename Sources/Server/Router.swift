@@ -1,6 +1,7 @@
 import Acts
 import Cases
 import CasesWeb
+import Guidance
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -18,21 +19,24 @@ import Workspace
 public func buildRouter(
     _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false, opensMetrics: Bool = false
 ) throws -> Router<VisitContext> {
+    let help = PageHelp(site.performer.world.law)
+    let helpOfPage: HelpOfPage = { visit in help.html(at: visit.path, on: site.today, visit.t) }
     let portalShell = PortalShell(
         links: [
             ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
             ShellLink(CasesWebMessages.navFollow, to: CasesRoutes.follow.path()),
             ShellLink(BoardMessages.nav, to: PortalRoutes.board.path()),
-        ], footer: ShellLink(LawMessages.nav, to: LawRoutes.index.path()))
-    let workspaceShell = WorkspaceShell(links: [
-        ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
-        ShellLink(RegisterMessages.nav, to: RegisterRoutes.ask.path()),
-        ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
-        ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
-        ShellLink(TableMessages.nav, to: TableRoutes.index.path()),
-        ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
-        ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
-    ])
+        ], footer: ShellLink(LawMessages.nav, to: LawRoutes.index.path()), help: helpOfPage)
+    let workspaceShell = WorkspaceShell(
+        links: [
+            ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
+            ShellLink(RegisterMessages.nav, to: RegisterRoutes.ask.path()),
+            ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
+            ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
+            ShellLink(TableMessages.nav, to: TableRoutes.index.path()),
+            ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
+            ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
+        ], help: helpOfPage)
     let matter = MatterDesk(site: site, shell: workspaceShell)
     let register = RegisterDesk(site: site, shell: workspaceShell)
     let signIn = SignIn(
@@ -149,6 +153,14 @@ public func buildRouter(
         desk.add(NoticeRoutes.afterPrinting, book, notices.afterPrinting)
         desk.add(NoticeRoutes.notices, book, notices.notices)
     }
+    do {  // What officers are told about their work.
+        let guides = GuideDesk(site: site, shell: workspaceShell)
+        let line = HelpLineDesk(site: site, shell: workspaceShell)
+        desk.add(GuideRoutes.list, book, guides.list)
+        desk.add(GuideRoutes.guide, book, guides.guide)
+        desk.add(HelpLineRoutes.ask, book, line.ask)
+        desk.add(HelpLineRoutes.look, book, line.look)
+    }
     do {  // Lists, figures and what is done to many at once.
         let lists = ListDesk(site: site, shell: workspaceShell)
         let figures = FigureDesk(site: site, shell: workspaceShell)
@@ -178,7 +190,9 @@ public func buildRouter(
         desk.add(TableRoutes.registerPlain, book, letters.plain)
     }
     do {  // Bodies, posts and accounts.
-        let own = OwnAccount(site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
+        let own = OwnAccount(
+            site: site, shell: workspaceShell, front: CasesRoutes.desk.path(),
+            guides: ShellLink(GuideMessages.title, to: GuideRoutes.list.path()), cost: passwordCost)
         desk.add(AdminRoutes.own, book, own.ask)
         desk.add(AdminRoutes.setOwn, book, own.set)
         AdminDesk(site: site, shell: workspaceShell, work: .ofMatters, cost: passwordCost).add(to: desk, book)

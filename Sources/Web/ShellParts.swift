@@ -1,5 +1,6 @@
 import Kernel
 import Language
+import Markup
 
 /// A link that the composition root gives a shell: shells do not know the domains whose pages they lead to.
 public struct ShellLink: Sendable {
@@ -11,6 +12,9 @@ public struct ShellLink: Sendable {
         self.address = address
     }
 }
+
+/// What the composition root says of a page for whoever does not know what to do on it: shells do not know the pages.
+public typealias HelpOfPage = @Sendable (Visit) -> HTML
 
 extension Visit {
     /// What an installation that is not the real one says on every page.
