@@ -49,7 +49,8 @@ let package = Package(
             "Server",
             [
                 "Acts", "Cases", "CasesWeb", "Documents", "Files", "Guidance", "Identity", "Import", "Kernel",
-                "Language", "Legislation", "Mail", "Notices", "Portal", "PublicAPI", "Registry", "RegistryWeb",
+                "Language", "Legislation", "Mail", "Notices", "Portal", "Practice", "PublicAPI", "Registry",
+                "RegistryWeb",
                 "Storage",
                 "StoragePostgreSQL", "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
@@ -65,6 +66,12 @@ let package = Package(
             [
                 "CasesWeb", "Kernel", "Language", "Legislation", "Markup", "Registry", "RegistryWeb", "Storage", "Web",
                 "Workspace", hummingbird,
+            ]),
+        module(
+            "Practice",
+            [
+                "Acts", "Cases", "CasesWeb", "Guidance", "Identity", "Kernel", "Language", "Markup", "Registry",
+                "RegistryWeb", "Storage", "Vault", "Web", hummingbird,
             ]),
         module("Portal", ["Kernel", "Language", "Markup", "Web", hummingbird, httpTypes]),
         module(
@@ -206,8 +213,8 @@ let package = Package(
             "SiteTests",
             [
                 "Acts", "Cases", "CasesWeb", "Documents", "Files", "Guidance", "Identity", "Kernel", "Language",
-                "Legislation", "Mail", "Notices", "Registry", "Server", "Storage", "TestKit", "TestKitWeb", "Vault",
-                "Web", hummingbird, httpTypes, nioCore, nioHTTP,
+                "Legislation", "Mail", "Notices", "Practice", "Registry", "Server", "Storage", "TestKit", "TestKitWeb",
+                "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],

@@ -16,7 +16,7 @@ public enum HelpedPage: String, Sendable, CaseIterable {
     case helpLine
     case matters, bulk, overview, figures, tables, table, letterRegister
     case administration, officials, body, onBoard, reorganization, seat, account, ownAccount
-    case guides, guide
+    case guides, guide, practice
     // For people.
     case handIn, receipt, follow, ownLetter, board
 
@@ -64,6 +64,9 @@ public enum HelpedPage: String, Sendable, CaseIterable {
         case .administration, .officials, .body, .onBoard, .reorganization, .seat, .account, .ownAccount: registry
         case .guides: [GuideRoutes.list.template]
         case .guide: [GuideRoutes.guide.template]
+        case .practice:
+            [PracticeRoutes.page, PracticeRoutes.go, PracticeRoutes.enter, PracticeRoutes.others, PracticeRoutes.again]
+                .map { $0.template }
         case .handIn:
             [
                 CasesRoutes.newLetter.template, PortalRoutes.step.template, PortalRoutes.answerStep.template,
@@ -115,7 +118,7 @@ public enum HelpedPage: String, Sendable, CaseIterable {
             .figures, .tables, .table, .letterRegister, .onBoard, .guides, .guide, .follow, .board:
             true
         case .file, .registerLetter, .slip, .call, .post, .helpLine, .bulk, .administration, .officials, .body,
-            .reorganization, .seat, .account, .ownAccount, .handIn, .receipt, .ownLetter:
+            .reorganization, .seat, .account, .ownAccount, .practice, .handIn, .receipt, .ownLetter:
             false
         }
     }
@@ -135,7 +138,7 @@ public enum HelpedPage: String, Sendable, CaseIterable {
         case .ownLetter: ["complaint.first.settlement", "complaint.second.lodging"]
         case .board: ["complaint.publication"]
         case .helpLine, .signIn, .search, .slip, .tables, .table, .administration, .officials, .body, .onBoard,
-            .reorganization, .seat, .account, .ownAccount, .guides, .guide:
+            .reorganization, .seat, .account, .ownAccount, .guides, .guide, .practice:
             []
         }
     }
@@ -147,7 +150,7 @@ public enum HelpedPage: String, Sendable, CaseIterable {
             .helpLine, .bulk, .tables, .table, .letterRegister, .reorganization, .handIn, .ownLetter, .seat:
             true
         case .signIn, .morning, .notices, .matters, .overview, .figures, .administration, .officials, .body, .onBoard,
-            .account, .ownAccount, .guides, .guide, .receipt, .follow, .board:
+            .account, .ownAccount, .guides, .guide, .practice, .receipt, .follow, .board:
             false
         }
     }

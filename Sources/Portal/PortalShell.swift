@@ -29,7 +29,7 @@ public struct PortalShell: Shell {
             help: page.isHelped ? help(visit) : .empty,
             footer: .joined([
                 p(t(PortalMessages.footer)), paragraph { link(t(footer.text), to: footer.address) },
-            ]), look: "portal")
+            ]), look: visit.look("portal"))
         return Markup.document(frame) { page.main }
     }
 }

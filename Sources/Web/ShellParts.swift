@@ -22,9 +22,13 @@ extension Visit {
         switch purpose {
         case .real: nil
         case .demonstration: t(WebMessages.demonstration)
+        case .practice: t(WebMessages.practice)
         case .bench: t(WebMessages.bench)
         }
     }
+
+    /// How a shell's pages look: those of practice have a colour of their own.
+    public func look(_ shell: String) -> String { purpose == .practice ? shell + " practice" : shell }
 
     /// The same page in each language.
     public var languages: [(locale: Locale, address: String)] {

@@ -25,7 +25,8 @@ public struct WorkspaceShell: Shell {
             },
             languages: visit.languages, languageLabel: t(WorkspaceMessages.languages),
             account: visit.officer.map { account($0, t) } ?? .empty, banner: visit.banner,
-            help: page.isHelped ? help(visit) : .empty, footer: p(t(WorkspaceMessages.footer)), look: "workspace")
+            help: page.isHelped ? help(visit) : .empty, footer: p(t(WorkspaceMessages.footer)),
+            look: visit.look("workspace"))
         return Markup.document(frame) { page.main }
     }
 

@@ -33,7 +33,10 @@ import Web
         }
         // And no help stands at an address that the server does not have.
         let portal: Set<HelpedPage> = [.handIn, .receipt, .follow, .ownLetter, .board]
-        #expect(pages.union(portal).union([.search]) == Set(HelpedPage.allCases))
+        #expect(pages.union(portal).union([.search, .practice]) == Set(HelpedPage.allCases))
+        for route in [PracticeRoutes.page, PracticeRoutes.go, PracticeRoutes.others, PracticeRoutes.again] {
+            #expect(help.page(at: route.path()) == .practice)
+        }
     }
 
     @Test("an address is its own page's, whatever looks like it")
