@@ -48,8 +48,9 @@ let package = Package(
         module(
             "Server",
             [
-                "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Import", "Kernel", "Language",
-                "Legislation", "Mail", "Notices", "Portal", "PublicAPI", "Registry", "RegistryWeb", "Sheets", "Storage",
+                "Acts", "Cases", "CasesWeb", "Documents", "Files", "Guidance", "Identity", "Import", "Kernel",
+                "Language", "Legislation", "Mail", "Notices", "Portal", "Practice", "PublicAPI", "Registry",
+                "RegistryWeb", "Sheets", "Storage",
                 "StoragePostgreSQL", "StorageSQLite", "Vault", "Web", "Workspace",
                 hummingbird, httpTypes, logging, lifecycle, nioCore, nioHTTP,
             ]),
@@ -58,6 +59,18 @@ let package = Package(
             [
                 "Acts", "Cases", "CasesWeb", "Identity", "Kernel", "Language", "Registry", "Storage", "Web",
                 hummingbird, httpTypes, nioCore,
+            ]),
+        module(
+            "Guidance",
+            [
+                "CasesWeb", "Kernel", "Language", "Legislation", "Markup", "Registry", "RegistryWeb", "Storage", "Web",
+                "Workspace", hummingbird,
+            ]),
+        module(
+            "Practice",
+            [
+                "Acts", "Cases", "CasesWeb", "Guidance", "Identity", "Kernel", "Language", "Markup", "Registry",
+                "RegistryWeb", "Storage", "Vault", "Web", hummingbird,
             ]),
         module("Portal", ["Kernel", "Language", "Markup", "Web", hummingbird, httpTypes]),
         module(
@@ -201,10 +214,9 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Acts", "Cases", "CasesWeb", "Documents", "Files", "Identity", "Kernel", "Language", "Legislation",
-                "Mail", "Notices", "Registry", "Server", "Storage", "TestKit", "TestKitWeb", "Vault", "Web",
-                hummingbird,
-                httpTypes, nioCore, nioHTTP,
+                "Acts", "Cases", "CasesWeb", "Documents", "Files", "Guidance", "Identity", "Kernel", "Language",
+                "Legislation", "Mail", "Notices", "Practice", "Registry", "Server", "Storage", "TestKit", "TestKitWeb",
+                "Vault", "Web", hummingbird, httpTypes, nioCore, nioHTTP,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
     ],

@@ -32,13 +32,15 @@ struct MailOptions: ParsableArguments {
     }
 
     /// Without a slash at its end; nil if none is given.
-    func address() throws -> String? {
-        guard let publicURL else { return nil }
-        guard let parts = URLComponents(string: publicURL), ["https", "http"].contains(parts.scheme ?? ""),
+    func address() throws -> String? { try Self.address(publicURL, of: "--public-url") }
+
+    static func address(_ text: String?, of option: String) throws -> String? {
+        guard let text else { return nil }
+        guard let parts = URLComponents(string: text), ["https", "http"].contains(parts.scheme ?? ""),
             let host = parts.host, !host.isEmpty, parts.query == nil, parts.user == nil,
             parts.path.isEmpty || parts.path == "/"
-        else { throw ValidationError("--public-url is an address such as https://hoidap.example.gov.vn") }
-        return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+        else { throw ValidationError("\(option) is an address such as https://hoidap.example.gov.vn") }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
     /// Nil if no way to send is given.

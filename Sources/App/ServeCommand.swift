@@ -31,7 +31,31 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var mail: MailOptions
 
+    @Option(
+        help: """
+            Officers practise on this port, beside the real server: a store of its own that never counts, mails nobody \
+            and is made anew at each start. Not the real port.
+            """)
+    var practice: Int?
+
+    @Option(
+        name: .customLong("practice-url"),
+        help: "The address under which people reach the practice; without it, this host and the port.")
+    var practiceURL: String?
+
     func validate() throws {
+        if let practice {
+            guard (1...65_535).contains(practice), practice != address.port else {
+                throw ValidationError("--practice is a port from 1 to 65535, and not that of --port")
+            }
+            // A ticket does not leave TLS.
+            guard !behindTLSProxy || practiceURL != nil else {
+                throw ValidationError("--practice behind a TLS proxy needs --practice-url")
+            }
+        } else if practiceURL != nil {
+            throw ValidationError("--practice-url needs --practice")
+        }
+        _ = try MailOptions.address(practiceURL, of: "--practice-url")
         guard (1...8760).contains(backupEvery) else {
             throw ValidationError("--backup-every is a number of hours from 1 to 8760")
         }
@@ -40,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let resources = try options.resourcesPath()
         try requireListenable(host: address.host, port: address.port)
+        if let practice { try requireListenable(host: address.host, port: practice) }
         let installation = try await Installation.open(
             data: options.data, database: options.database, resources: resources)
         let plan: ServeOptions.BackupPlan?
@@ -57,7 +82,12 @@ struct ServeCommand: AsyncParsableCommand {
             ServeOptions(
                 host: address.host, port: address.port, resources: resources, isBench: bench,
                 isBehindTLSProxy: behindTLSProxy, opensMetrics: openMetrics, backups: plan, mail: try mail.plan(),
-                publicAddress: try mail.address())
+                publicAddress: try mail.address(),
+                practice: try practice.map {
+                    PracticePlan(
+                        host: address.host, port: $0,
+                        address: try MailOptions.address(practiceURL, of: "--practice-url"))
+                })
         ) { address in say("ready \(address)") }
     }
 }

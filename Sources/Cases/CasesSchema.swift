@@ -19,7 +19,7 @@ extension Module {
             JoinMatters.joinedCode, PartMatters.code, PartMatters.regainedCode, InviteBody.code,
             ContributePart.code, UninviteBody.code, AllowPublication.code, ProposePublication.code,
             PublishExtract.code, UnpublishExtract.code, LapseClock.code, OpenOriginal.code, OpenContact.code,
-            RecordNotice.code, WriteExtract.code, DrawForRecheck.code, RecordRecheck.code,
+            AnswerCall.code, RecordNotice.code, WriteExtract.code, DrawForRecheck.code, RecordRecheck.code,
         ],
         jobs: [
             Job(DrawForRecheck.job, everySeconds: 3600) { context in _ = try await DrawForRecheck.drawAll(context) },

@@ -50,7 +50,9 @@ public struct IfUnchanged<Inner: Act>: Act {
 
 /// Which events of a matter a person must have seen before deciding.
 enum Happenings {
-    private static let unseen: Set<ActCode> = [LapseClock.code, OpenOriginal.code, OpenContact.code, ReissuePIN.code]
+    private static let unseen: Set<ActCode> = [
+        LapseClock.code, OpenOriginal.code, OpenContact.code, AnswerCall.code, ReissuePIN.code,
+    ]
 
     static func count(_ codes: [ActCode]) -> Int {
         codes.count { !unseen.contains($0) }

@@ -245,6 +245,7 @@ extension MatterEvent {
         LapseClock.code: { .lapsed(try $0.id("clock")) },
         OpenOriginal.code: { .opened(try OriginalOpened($0)) },
         OpenContact.code: { .opened(try OriginalOpened($0)) },
+        AnswerCall.code: { .opened(try OriginalOpened($0)) },
         ReissuePIN.code: { facts in
             .pinReissued(
                 PINReissued(

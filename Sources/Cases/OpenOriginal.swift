@@ -7,6 +7,8 @@ public enum OpeningReason: String, Sendable, CaseIterable {
     case contactSender, verifyContent
     /// By somebody who is to tell the sender something: name, telephone and address, no word of the letter.
     case tellSender
+    /// On the help line, for whoever says the code: how it stands; neither name nor word of the letter.
+    case answerCall
 
     /// Those for which the handler opens the whole letter.
     public static let ofHandlers: [OpeningReason] = [.contactSender, .verifyContent]

@@ -47,6 +47,7 @@ public struct CasesDesk: Sendable {
             return DeskPage(
                 whose: whose, parts: parts, open: open,
                 registers: standing.map { !$0.registeringBodies.isEmpty } ?? false,
+                answersCalls: standing?.answersCalls ?? false,
                 seesNothing: scope.organizations?.isEmpty ?? false, notice: nil,
                 notices: try Self.notices(of: standing, lateBefore: late, scope, tx),
                 rechecks: try standing.flatMap { standing in
@@ -56,7 +57,7 @@ public struct CasesDesk: Sendable {
         let words = words(context)
         let told = DeskPage(
             whose: page.whose, parts: page.parts, open: page.open, registers: page.registers,
-            seesNothing: page.seesNothing,
+            answersCalls: page.answersCalls, seesNothing: page.seesNothing,
             notice: notice.map { words.t($0.text) }, notices: page.notices, rechecks: page.rechecks)
         return show(deskPage(told, words), request, context)
     }

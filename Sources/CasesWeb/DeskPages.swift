@@ -46,6 +46,8 @@ struct DeskPage {
     let open: Int
     /// Whether this officer enters letters.
     let registers: Bool
+    /// Whether this officer tells callers how letters stand.
+    let answersCalls: Bool
     /// The posts reach no matter at all, as those of administrators.
     let seesNothing: Bool
     let notice: String?
@@ -73,6 +75,10 @@ func deskPage(_ page: DeskPage, _ words: Wording) -> Page {
                 link(t(RegisterMessages.bookTitle), to: RegisterRoutes.book.path())
                 HTML.text(" · ")
                 link(t(DocumentMessages.bookTitle), to: DocumentRoutes.book.path())
+                if page.answersCalls {
+                    HTML.text(" · ")
+                    link(t(HelpLineMessages.title), to: HelpLineRoutes.ask.path())
+                }
             }
         }
         paragraph {

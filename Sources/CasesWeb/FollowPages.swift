@@ -124,7 +124,7 @@ private func list(_ items: [String]) -> HTML {
     element("ul") { for item in items { element("li", item) } }
 }
 
-private func nowItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
+func nowItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
     let t = words.t
     var items: [String] = []
     if letter.canReply { items.append(t(FollowMessages.canReply)) }
@@ -143,7 +143,7 @@ private func nowItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
     return items
 }
 
-private func laterItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
+func laterItems(_ letter: FollowedLetter, _ words: Wording) -> [String] {
     let t = words.t
     guard !letter.stage.isClosed else { return [] }
     var items: [String] = []

@@ -7,7 +7,6 @@ import Web
 /// Lets the officer who has just entered a letter, or issued a PIN, see its slip for a quarter of an hour: the PIN is shown
 /// on no other page. Signed, of one account, and forgotten with the next letter.
 struct SlipPass: Hashable {
-    private static let cookie = "hoidap_slip"
     private static let lifetime = 15 * 60
 
     let letter: LetterKey
@@ -18,7 +17,7 @@ struct SlipPass: Hashable {
 
     /// The pass of a request; nil if there is none, it has run out, or it was not signed here.
     static func read(_ request: Request, _ site: Site) -> SlipPass? {
-        let parts = (request.cookies[cookie]?.value ?? "").split(separator: ".")
+        let parts = (request.cookies[site.cookieName("slip")]?.value ?? "").split(separator: ".")
         guard parts.count == 6, let letter = LetterKey(parts[0]), let version = Int(parts[1]),
             let account = AccountID(parts[2]), let expires = Int64(parts[4]), expires > site.now.milliseconds,
             let signature = [UInt8](hexadecimal: parts[5])
@@ -33,7 +32,8 @@ struct SlipPass: Hashable {
         let content = "\(letter).\(pinVersion).\(account).\(isReissued ? 1 : 0).\(expires)"
         let signature = site.keys.cookie.authenticate("slip \(content)".utf8).hexadecimal
         return Cookie(
-            name: Self.cookie, value: "\(content).\(signature)", maxAge: Self.lifetime, path: "/desk/letters",
+            name: site.cookieName("slip"), value: "\(content).\(signature)", maxAge: Self.lifetime,
+            path: "/desk/letters",
             secure: site.isBehindTLSProxy, httpOnly: true, sameSite: .strict)
     }
 }

@@ -87,6 +87,7 @@ extension Wording {
         // A date goes with its letter when matters are joined or parted.
         case .lapsed(let id): ("lapsed", ["duty": lapsedDuty(clocks.first { $0.id == id }, codes)])
         case .opened(let opened) where opened.reason == .tellSender: ("contactOpened", [:])
+        case .opened(let opened) where opened.reason == .answerCall: ("calledAbout", [:])
         case .opened(let opened): ("opened", ["reason": t(CasesWebMessages.reason(opened.reason))])
         case .pinReissued(let reissued): ("pinReissued", ["paper": t(RegisterMessages.paper(reissued.paper))])
         case .filesAdded(let added): ("filesAdded", ["n": t.number(added.files.count)])

@@ -10,7 +10,7 @@ import Web
 /// Keeps unfinished letters for a day, each for the browser that holds its token. The store holds a hash of the token,
 /// and what was typed sealed under a key made of the token and the vault: a copy of the store opens nothing.
 struct UnfinishedLetters: Sendable {
-    static let cookie = "hoidap_draft"
+    private var name: String { site.cookieName("draft") }
 
     private let site: Site
 
@@ -25,7 +25,7 @@ struct UnfinishedLetters: Sendable {
 
     /// What a request's cookie leads to; nil if there is none, or its day is over.
     func find(_ request: Request) async throws -> Held? {
-        guard let token = request.cookies[Self.cookie].flatMap({ Token($0.value) }) else { return nil }
+        guard let token = request.cookies[name].flatMap({ Token($0.value) }) else { return nil }
         let (hash, now) = (hash(token), site.now)
         let row = try await site.store.read { tx in try UnfinishedLetterTable.find(hash, at: now, tx) }
         guard let row, let key = key(token), let bytes = try? key.open(row.sealed, for: hash),
@@ -35,7 +35,7 @@ struct UnfinishedLetters: Sendable {
     }
 
     /// Whether the browser once held one.
-    func wasHeld(_ request: Request) -> Bool { request.cookies[Self.cookie]?.value.isEmpty == false }
+    func wasHeld(_ request: Request) -> Bool { request.cookies[name]?.value.isEmpty == false }
 
     func begin() -> Held { Held(token: Token(), begun: site.now, letter: UnfinishedLetter()) }
 
@@ -67,7 +67,7 @@ struct UnfinishedLetters: Sendable {
     /// For a day, and for pages of ours only; `nil` clears it.
     func carrier(_ token: Token?) -> Cookie {
         Cookie(
-            name: Self.cookie, value: token?.description ?? "",
+            name: name, value: token?.description ?? "",
             maxAge: token == nil ? 0 : UnfinishedLetterTable.lifetime, path: "/letters",
             secure: site.isBehindTLSProxy, httpOnly: true, sameSite: .lax)
     }

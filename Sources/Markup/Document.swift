@@ -29,6 +29,8 @@ public struct Frame: Sendable {
     public var account: HTML
     /// Shown on every page of an installation that is not the real one.
     public var banner: String?
+    /// What to do on the page, closed until asked for.
+    public var help: HTML
     public var footer: HTML
     /// `portal` or `workspace`.
     public var look: String
@@ -36,7 +38,7 @@ public struct Frame: Sendable {
     public init(
         locale: Locale, title: String, siteName: String, home: String, skipText: String, navigationLabel: String,
         navigation: [NavigationLink], languages: [(locale: Locale, address: String)], languageLabel: String,
-        account: HTML, banner: String?, footer: HTML, look: String
+        account: HTML, banner: String?, help: HTML, footer: HTML, look: String
     ) {
         self.locale = locale
         self.title = title
@@ -49,6 +51,7 @@ public struct Frame: Sendable {
         self.languageLabel = languageLabel
         self.account = account
         self.banner = banner
+        self.help = help
         self.footer = footer
         self.look = look
     }
@@ -66,11 +69,13 @@ public func document(_ frame: Frame, @HTMLBuilder main: () -> HTML) -> HTML {
             void("link", [("rel", "stylesheet"), ("href", "/static/hoidap.css")])
             void("link", [("rel", "stylesheet"), ("href", "/static/slips.css")])
             void("link", [("rel", "stylesheet"), ("href", "/static/tables.css")])
+            void("link", [("rel", "stylesheet"), ("href", "/static/guidance.css")])
         }
         element("body", [("class", frame.look)]) {
             element("a", [("class", "skip"), ("href", "#main")], frame.skipText)
             if let banner = frame.banner { element("p", [("class", "banner")], banner) }
             header(frame)
+            frame.help
             element("main", [("id", "main"), ("tabindex", "-1")], main)
             element("footer") { frame.footer }
         }

@@ -7,11 +7,13 @@ import Web
 public struct PortalShell: Shell {
     private let links: [ShellLink]
     private let footer: ShellLink
+    private let help: HelpOfPage
 
     /// Links of the head of each page, and the one at its foot.
-    public init(links: [ShellLink], footer: ShellLink) {
+    public init(links: [ShellLink], footer: ShellLink, help: @escaping HelpOfPage) {
         self.links = links
         self.footer = footer
+        self.help = help
     }
 
     public func document(_ page: Page, for visit: Visit) -> HTML {
@@ -24,9 +26,10 @@ public struct PortalShell: Shell {
             },
             languages: visit.languages,
             languageLabel: t(PortalMessages.languages), account: .empty, banner: visit.banner,
+            help: page.isHelped ? help(visit) : .empty,
             footer: .joined([
                 p(t(PortalMessages.footer)), paragraph { link(t(footer.text), to: footer.address) },
-            ]), look: "portal")
+            ]), look: visit.look("portal"))
         return Markup.document(frame) { page.main }
     }
 }

@@ -5,6 +5,8 @@ import Storage
 /// What an installation is for. Anything but `real` is said on every page. `rawValue` is stored and never changes.
 public enum Purpose: String, Sendable, CaseIterable {
     case real, demonstration
+    /// Where officers practise beside the real one: nothing in it counts, and it is made anew at each start.
+    case practice
     /// Loaded past the acts, to measure: nothing in it happened.
     case bench
 }

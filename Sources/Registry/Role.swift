@@ -33,9 +33,9 @@ public enum Role: String, Sendable, CaseIterable {
 
     public var powers: Set<Power> {
         switch self {
-        case .reception: [.receive, .classify, .assign, .issue]
+        case .reception: [.receive, .classify, .assign, .issue, .answerCalls]
         case .handler: [.receive, .classify, .handle]
-        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish, .recheck]
+        case .head: [.receive, .classify, .assign, .handle, .sign, .issue, .publish, .recheck, .answerCalls]
         case .supervisor: [.recheck]
         case .administrator: [.administer]
         }
@@ -60,6 +60,8 @@ public enum Power: Sendable, CaseIterable {
     case publish
     /// Re-check (hậu kiểm) what a body below has closed, and was drawn.
     case recheck
+    /// Tell whoever calls and knows the code of a letter how it stands, here and in the bodies below.
+    case answerCalls
     /// Open and close accounts, fill posts.
     case administer
 }

@@ -77,7 +77,8 @@ func oneTimePage(_ password: String, _ account: Account, isNew: Bool, _ words: A
 
 /// One's own account: posts, and another password.
 func ownPage(
-    _ standing: Standing, mustRenew: Bool, _ notice: AdminNotice?, _ problem: Problem?, _ words: AdminWording
+    _ standing: Standing, mustRenew: Bool, _ notice: AdminNotice?, _ problem: Problem?, _ guides: ShellLink,
+    _ words: AdminWording
 ) -> Page {
     let t = words.t
     return Page(title: t(AdminMessages.ownTitle), area: AdminRoutes.own.path()) {
@@ -92,6 +93,7 @@ func ownPage(
                 for held in standing.posts { element("div", words.post(held.post, isCover: held.isCover)) }
             }
         }
+        paragraph { link(t(guides.text), to: guides.address) }
         section(t(AdminMessages.passwordForm), id: "change") {
             form(to: AdminRoutes.setOwn.path(), hidden: [("csrf", words.csrf)]) {
                 field(

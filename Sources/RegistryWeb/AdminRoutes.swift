@@ -18,6 +18,10 @@ public enum AdminRoutes {
         PlainRoute(.get, "/desk/admin/officials/refused"),
     ]
 
+    /// The list of officials, its template and what is done with it.
+    public static let ofOfficials: [PlainRoute] =
+        [officials, officialsTemplate, previewOfficials, performOfficials, refusedOfficials] + afterOfficials
+
     public static let body = Route<OrganizationID>(.get, "/desk/admin/bodies/{}")
     public static let board = Route<OrganizationID>(.get, "/desk/admin/bodies/{}/board")
     public static let promise = Route<OrganizationID>(.post, "/desk/admin/bodies/{}/promise")

@@ -15,10 +15,12 @@ public struct OwnAccount: Sendable {
     private let sessions: Sessions
     private let throttle: Throttle
     private let front: String
+    private let guides: ShellLink
     private let cost: PasswordHash.Cost
 
-    /// `front` is the page an officer comes to after a one-time password was changed.
-    public init(site: Site, shell: any Shell, front: String, cost: PasswordHash.Cost) {
+    /// `front` is the page an officer comes to after a one-time password was changed; `guides` leads to those of the posts.
+    public init(site: Site, shell: any Shell, front: String, guides: ShellLink, cost: PasswordHash.Cost) {
+        self.guides = guides
         self.site = site
         self.shell = shell
         self.front = front
@@ -74,7 +76,7 @@ public struct OwnAccount: Sendable {
             csrf: context.officer.csrf, roots: [])
         let page = ownPage(
             standing, mustRenew: account.mustRenewPassword,
-            request.query("done").flatMap(AdminNotice.init(rawValue:)), problem, words)
+            request.query("done").flatMap(AdminNotice.init(rawValue:)), problem, guides, words)
         return Response(shell.document(page, for: site.visit(request, context)), showing: problem)
     }
 }

@@ -59,7 +59,7 @@ public struct Doctor: Sendable {
             return [Finding(.wrong, DoctorMessages.otherOwner, ["path": place.path, "owner": owner])]
                 + resourceFindings
         }
-        return modes() + (await store()) + [disk()] + resourceFindings
+        return modes() + (await store()) + practice() + [disk()] + resourceFindings
     }
 
     /// Whether workbooks of old registers can be read here. Without it a page says how to save text instead.
@@ -78,6 +78,13 @@ public struct Doctor: Sendable {
             return Finding(.wrong, DoctorMessages.modesOpen, ["path": path, "mode": String(mode, radix: 8)])
         }
         return open.isEmpty ? [Finding(.fine, DoctorMessages.modesFine)] : open
+    }
+
+    private func practice() -> [Finding] {
+        let folder = PracticePlan.folders(of: data)
+        let ports = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        guard !ports.isEmpty else { return [Finding(.note, DoctorMessages.practiceNone)] }
+        return ports.map { Finding(.note, DoctorMessages.practiceThere, ["path": "\(folder)/\($0)"]) }
     }
 
     private func foreignOwner(of path: String) -> String? {

@@ -1,11 +1,13 @@
 import Acts
 import Cases
 import CasesWeb
+import Guidance
 import HTTPTypes
 import Hummingbird
 import Kernel
 import Language
 import Portal
+import Practice
 import PublicAPI
 import Registry
 import RegistryWeb
@@ -16,23 +18,28 @@ import Workspace
 
 /// The whole site on one screen. Tests send requests into what this returns.
 public func buildRouter(
-    _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false, opensMetrics: Bool = false
+    _ site: Site, resources: String, passwordCost: PasswordHash.Cost, echoes: Bool = false, opensMetrics: Bool = false,
+    practice: PracticeSide? = nil
 ) throws -> Router<VisitContext> {
+    let help = PageHelp(site.performer.world.law)
+    let helpOfPage: HelpOfPage = { visit in help.html(at: visit.path, on: site.today, visit.t) }
     let portalShell = PortalShell(
         links: [
             ShellLink(CasesWebMessages.navHandIn, to: CasesRoutes.newLetter.path()),
             ShellLink(CasesWebMessages.navFollow, to: CasesRoutes.follow.path()),
             ShellLink(BoardMessages.nav, to: PortalRoutes.board.path()),
-        ], footer: ShellLink(LawMessages.nav, to: LawRoutes.index.path()))
-    let workspaceShell = WorkspaceShell(links: [
-        ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
-        ShellLink(RegisterMessages.nav, to: RegisterRoutes.ask.path()),
-        ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
-        ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
-        ShellLink(TableMessages.nav, to: TableRoutes.index.path()),
-        ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
-        ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
-    ])
+        ], footer: ShellLink(LawMessages.nav, to: LawRoutes.index.path()), help: helpOfPage)
+    let practiceLink = practice.map { _ in [ShellLink(PracticeMessages.nav, to: PracticeRoutes.page.path())] } ?? []
+    let workspaceShell = WorkspaceShell(
+        links: [
+            ShellLink(CasesWebMessages.navDesk, to: CasesRoutes.desk.path()),
+            ShellLink(RegisterMessages.nav, to: RegisterRoutes.ask.path()),
+            ShellLink(ListMessages.navMatters, to: ListRoutes.matters.path()),
+            ShellLink(ListMessages.navOverview, to: ListRoutes.overview.path()),
+            ShellLink(TableMessages.nav, to: TableRoutes.index.path()),
+            ShellLink(AdminMessages.nav, to: AdminRoutes.admin.path()),
+            ShellLink(AdminMessages.navOwn, to: AdminRoutes.own.path()),
+        ] + practiceLink, help: helpOfPage)
     let matter = MatterDesk(site: site, shell: workspaceShell)
     let register = RegisterDesk(site: site, shell: workspaceShell)
     let signIn = SignIn(
@@ -44,7 +51,7 @@ public func buildRouter(
     router.add(
         middleware: Envelope(
             site: site, portal: portalShell, workspace: workspaceShell, routes: book, signIn: SignIn.ask.path(),
-            desk: CasesRoutes.desk.path(), ended: signIn.ended,
+            desk: CasesRoutes.desk.path(), ended: practice?.isGround == true ? nil : signIn.ended,
             safeQueries: Set(
                 [ListRoutes.matters.path(), ListRoutes.overview.path(), ListRoutes.figures.path()]
                     + TableRoutes.safeQueries),
@@ -104,8 +111,14 @@ public func buildRouter(
         pages.add(CasesRoutes.handIn, book, letters.handIn)
     }
 
-    pages.add(SignIn.ask, book, signIn.ask)
-    pages.add(SignIn.enter, book, signIn.enter)
+    if case .ground(let ground) = practice {
+        let exercise = PracticeDesk(shell: workspaceShell, ground: ground)
+        pages.add(SignIn.ask, book, exercise.comeAgain)
+        pages.add(PracticeRoutes.enter, book, exercise.enter)
+    } else {
+        pages.add(SignIn.ask, book, signIn.ask)
+        pages.add(SignIn.enter, book, signIn.enter)
+    }
 
     let desk = pages.group()
         .add(
@@ -154,6 +167,26 @@ public func buildRouter(
         desk.add(NoticeRoutes.afterPrinting, book, notices.afterPrinting)
         desk.add(NoticeRoutes.notices, book, notices.notices)
     }
+    switch practice {  // Where officers practise, and the way there.
+    case .gate(let gate):
+        let door = PracticeDoor(site: site, shell: workspaceShell, gate: gate)
+        desk.add(PracticeRoutes.page, book, door.page)
+        desk.add(PracticeRoutes.go, book, door.go)
+    case .ground(let ground):
+        let exercise = PracticeDesk(shell: workspaceShell, ground: ground)
+        desk.add(PracticeRoutes.page, book, exercise.page)
+        desk.add(PracticeRoutes.others, book, exercise.others)
+        desk.add(PracticeRoutes.again, book, exercise.again)
+    case nil: break
+    }
+    do {  // What officers are told about their work.
+        let guides = GuideDesk(site: site, shell: workspaceShell)
+        let line = HelpLineDesk(site: site, shell: workspaceShell)
+        desk.add(GuideRoutes.list, book, guides.list)
+        desk.add(GuideRoutes.guide, book, guides.guide)
+        desk.add(HelpLineRoutes.ask, book, line.ask)
+        desk.add(HelpLineRoutes.look, book, line.look)
+    }
     do {  // Lists, figures and what is done to many at once.
         let lists = ListDesk(site: site, shell: workspaceShell)
         let figures = FigureDesk(site: site, shell: workspaceShell)
@@ -185,7 +218,9 @@ public func buildRouter(
         desk.add(TableRoutes.registerPlain, book, letters.plain)
     }
     do {  // Bodies, posts and accounts.
-        let own = OwnAccount(site: site, shell: workspaceShell, front: CasesRoutes.desk.path(), cost: passwordCost)
+        let own = OwnAccount(
+            site: site, shell: workspaceShell, front: CasesRoutes.desk.path(),
+            guides: ShellLink(GuideMessages.title, to: GuideRoutes.list.path()), cost: passwordCost)
         desk.add(AdminRoutes.own, book, own.ask)
         desk.add(AdminRoutes.setOwn, book, own.set)
         AdminDesk(site: site, shell: workspaceShell, work: .ofMatters, cost: passwordCost).add(to: desk, book)

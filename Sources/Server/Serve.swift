@@ -5,6 +5,7 @@ import Kernel
 import Language
 import Logging
 import NIOCore
+import Practice
 import Registry
 import ServiceLifecycle
 import Storage
@@ -29,6 +30,8 @@ public struct ServeOptions: Sendable {
     public let mail: MailPlan?
     /// As people reach the server; nil if it is not said.
     public let publicAddress: String?
+    /// Where officers practise beside it; nil if nowhere.
+    public let practice: PracticePlan?
 
     public struct BackupPlan: Sendable {
         let backup: Backup
@@ -42,8 +45,10 @@ public struct ServeOptions: Sendable {
 
     public init(
         host: String, port: Int, resources: String, isBench: Bool, isBehindTLSProxy: Bool, opensMetrics: Bool = false,
-        backups: BackupPlan? = nil, mail: MailPlan? = nil, publicAddress: String? = nil
+        backups: BackupPlan? = nil, mail: MailPlan? = nil, publicAddress: String? = nil,
+        practice: PracticePlan? = nil
     ) {
+        self.practice = practice
         self.host = host
         self.port = port
         self.resources = resources
@@ -72,9 +77,11 @@ public func serve(
         templates: try TextTemplates.load(from: options.resources), purpose: purpose, files: installation.files,
         isBehindTLSProxy: options.isBehindTLSProxy, showsTimings: options.isBench,
         publicAddress: options.publicAddress)
+    let gate = options.practice.map { PracticeGate(site: site, port: $0.port, address: $0.address) }
     let router = try buildRouter(
         site, resources: options.resources, passwordCost: purpose == .real ? .standard : .low,
-        echoes: options.isBench, opensMetrics: options.opensMetrics)
+        echoes: options.isBench, opensMetrics: options.opensMetrics,
+        practice: gate.map { .gate($0) })
     let unparsable = WebProblem.unreadable.document(site.translator(.vi), correlation: nil)
     var application = Application(
         router: router,
@@ -93,6 +100,18 @@ public func serve(
         JobLoop(
             installation: installation, directory: directory,
             jobs: Modules.all.flatMap(\.jobs) + [collectFiles(installation.files), mail] + backups, logger: logger))
+    if let plan = options.practice, let gate {
+        do {
+            let practice = try await PracticeServer.make(
+                plan, in: installation.data, gate: gate, resources: options.resources,
+                isBehindTLSProxy: options.isBehindTLSProxy)
+            application.addServices(
+                try practice.application(plan, resources: options.resources, logger: logger))
+        } catch {
+            await installation.close()
+            throw error
+        }
+    }
     do {
         try await application.runService()
     } catch let error as IOError where error.errnoCode == EADDRINUSE {

@@ -27,16 +27,29 @@ public struct TestSite: Sendable {
     }
 
     /// The site over a country that is there.
-    public static func make(over country: TestCountry, purpose: Purpose = .real) async throws -> TestSite {
+    public static func make(
+        over country: TestCountry, purpose: Purpose = .real, keys: KeyRing? = nil,
+        practice: (Site) throws -> PracticeSide? = { _ in nil }
+    ) async throws -> TestSite {
+        let performer =
+            keys.map {
+                Performer(
+                    country.store,
+                    World(
+                        now: { country.clock.now }, zone: .vietnam, law: ProjectFiles.law, keys: $0,
+                        ids: IDMint(server: 2),
+                        randomBytes: country.performer.world.randomBytes))
+            } ?? country.performer
         let site = Site(
-            store: country.store, performer: country.performer, catalogue: ProjectFiles.catalogue,
+            store: country.store, performer: performer, catalogue: ProjectFiles.catalogue,
             directory: try await DirectoryCache(country.store, today: { country.performer.world.today }),
             gazetteer: ProjectFiles.gazetteer,
             fields: ProjectFiles.fields,
             templates: ProjectFiles.templates, purpose: purpose,
             files: try TestStore.files(),
             isBehindTLSProxy: false, showsTimings: true)
-        let router = try buildRouter(site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true)
+        let router = try buildRouter(
+            site, resources: ProjectFiles.resources, passwordCost: .low, echoes: true, practice: try practice(site))
         return TestSite(country: country, site: site, responder: router.buildResponder())
     }
 

@@ -75,6 +75,11 @@ public struct Envelope: RouterMiddleware {
         } catch {
             response = answer(error, request, context)
         }
+        // What is practised is no news of any authority, for programs neither.
+        if site.purpose == .practice {
+            response.headers[Self.robots] = "noindex, nofollow"
+            response.headers[Self.practice] = "yes"
+        }
         for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
         return response
     }
@@ -126,6 +131,8 @@ public struct Envelope: RouterMiddleware {
             shell.document(page, for: site.visit(request, context)), status: .init(code: problem.status))
     }
 
+    private static let robots = HTTPField.Name("X-Robots-Tag")!
+    private static let practice = HTTPField.Name("X-Hoidap-Practice")!
     private static let headers: [(HTTPField.Name, String)] = [
         (
             .contentSecurityPolicy,

@@ -6,7 +6,7 @@ import Vault
 /// Opens one letter to the browser that showed its code and PIN, for half an hour. Signed, so that it cannot be made
 /// up; it names the letter, never the PIN.
 public struct LetterCookie: Sendable {
-    static let cookie = "hoidap_letter"
+    private var name: String { site.cookieName("letter") }
     static let lifetime = 1800
 
     /// What the cookie opens.
@@ -36,7 +36,7 @@ public struct LetterCookie: Sendable {
 
     /// The pass of a request; nil if there is none, it has run out, or it was not signed here.
     public func pass(_ request: Request) -> Pass? {
-        let parts = (request.cookies[Self.cookie]?.value ?? "").split(separator: ".")
+        let parts = (request.cookies[name]?.value ?? "").split(separator: ".")
         guard parts.count == 5, let letter = LetterKey(parts[0]), let version = Int(parts[1]),
             let expires = Int64(parts[3]), expires > site.now.milliseconds,
             let signature = [UInt8](hexadecimal: parts[4])
@@ -51,7 +51,7 @@ public struct LetterCookie: Sendable {
 
     private func cookie(_ value: String, maxAge: Int) -> Cookie {
         Cookie(
-            name: Self.cookie, value: value, maxAge: maxAge, path: "/", secure: site.isBehindTLSProxy, httpOnly: true,
+            name: name, value: value, maxAge: maxAge, path: "/", secure: site.isBehindTLSProxy, httpOnly: true,
             sameSite: .strict)
     }
 }

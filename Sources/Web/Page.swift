@@ -12,10 +12,13 @@ public struct Page: Sendable {
     public let main: HTML
     /// The address of the navigation it belongs under.
     public let area: String
+    /// Bears the help of its address; what says that something went wrong does not.
+    public let isHelped: Bool
 
-    public init(title: String, area: String, @HTMLBuilder main: () -> HTML) {
+    public init(title: String, area: String, isHelped: Bool = true, @HTMLBuilder main: () -> HTML) {
         self.title = title
         self.area = area
+        self.isHelped = isHelped
         self.main = main()
     }
 }

@@ -45,7 +45,7 @@ extension Response {
 
 /// A page that says what happened, what was kept, and what to do.
 func problemPage(_ problem: Problem, _ t: Translator, correlation: String, home: String) -> Page {
-    Page(title: t(WebMessages.problemTitle), area: "") {
+    Page(title: t(WebMessages.problemTitle), area: "", isHelped: false) {
         h1(t(WebMessages.problemTitle))
         notice(.failure) {
             p(t(problem.message, problem.places))

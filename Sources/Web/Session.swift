@@ -7,7 +7,7 @@ import Vault
 
 /// Sessions of officers. The store holds a hash of the token, so that a copy of it opens nothing.
 public struct Sessions: Sendable {
-    static let cookie = "hoidap_session"
+    private var name: String { site.cookieName("session") }
     /// A session ends after twelve hours, or after two without use.
     static let longest = 12 * 3600
     static let idle = 2 * 3600
@@ -35,7 +35,7 @@ public struct Sessions: Sendable {
 
     /// Ends the request's session; returns the cookie that clears the browser's.
     public func end(_ request: Request) async throws -> Cookie {
-        if let token = request.cookies[Self.cookie].flatMap({ Token($0.value) }) {
+        if let token = request.cookies[name].flatMap({ Token($0.value) }) {
             let hash = hash(token)
             try await site.store.write(.through) { tx in try SessionTable.delete(hash, tx) }
         }
@@ -44,7 +44,7 @@ public struct Sessions: Sendable {
 
     /// Who is signed in; touches the session at most every five minutes.
     public func officer(of request: Request) async throws -> Officer? {
-        guard let token = request.cookies[Self.cookie].flatMap({ Token($0.value) }) else { return nil }
+        guard let token = request.cookies[name].flatMap({ Token($0.value) }) else { return nil }
         let hash = hash(token)
         let now = site.now
         let found = try await site.store.read { tx in try SessionTable.find(hash, at: now, tx) }
@@ -69,7 +69,7 @@ public struct Sessions: Sendable {
 
     private func cookie(_ value: String, maxAge: Int) -> Cookie {
         Cookie(
-            name: Self.cookie, value: value, maxAge: maxAge, path: "/", secure: site.isBehindTLSProxy, httpOnly: true,
+            name: name, value: value, maxAge: maxAge, path: "/", secure: site.isBehindTLSProxy, httpOnly: true,
             sameSite: .lax)
     }
 }

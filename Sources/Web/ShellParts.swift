@@ -1,5 +1,6 @@
 import Kernel
 import Language
+import Markup
 
 /// A link that the composition root gives a shell: shells do not know the domains whose pages they lead to.
 public struct ShellLink: Sendable {
@@ -12,15 +13,22 @@ public struct ShellLink: Sendable {
     }
 }
 
+/// What the composition root says of a page for whoever does not know what to do on it: shells do not know the pages.
+public typealias HelpOfPage = @Sendable (Visit) -> HTML
+
 extension Visit {
     /// What an installation that is not the real one says on every page.
     public var banner: String? {
         switch purpose {
         case .real: nil
         case .demonstration: t(WebMessages.demonstration)
+        case .practice: t(WebMessages.practice)
         case .bench: t(WebMessages.bench)
         }
     }
+
+    /// How a shell's pages look: those of practice have a colour of their own.
+    public func look(_ shell: String) -> String { purpose == .practice ? shell + " practice" : shell }
 
     /// The same page in each language.
     public var languages: [(locale: Locale, address: String)] {

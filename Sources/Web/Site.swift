@@ -48,6 +48,11 @@ public struct Site: Sendable {
         self.publicAddress = publicAddress
     }
 
+    /// Cookies of practice have names of their own: a browser keeps those of all ports of a host together.
+    public func cookieName(_ name: String) -> String {
+        purpose == .practice ? "hoidap_practice_\(name)" : "hoidap_\(name)"
+    }
+
     public var keys: KeyRing { performer.world.keys }
     public var zone: Zone { performer.world.zone }
     public var now: Instant { performer.world.now() }

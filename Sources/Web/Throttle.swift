@@ -13,6 +13,8 @@ public struct Throttle: Sendable {
 
         /// For one letter or one account.
         public static let name = Limit(tries: 10, seconds: 15 * 60)
+        /// For what may be shown once, such as a ticket that runs out long before this.
+        public static let once = Limit(tries: 1, seconds: 15 * 60)
         /// For one network address, behind which a whole office may sit.
         public static let peer = Limit(tries: 100, seconds: 15 * 60)
         /// For one account that asks what a sender has open: a busy morning at a counter, and no search through people.

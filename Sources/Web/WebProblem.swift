@@ -51,6 +51,7 @@ public enum WebMessages {
     static let problemTitle: MessageKey = "web.problem.title"
     static let correlation: MessageKey = "web.problem.correlation"
     static let goHome: MessageKey = "web.problem.goHome"
+    static let practice: MessageKey = "web.banner.practice"
     static let bench: MessageKey = "web.banner.bench"
     static let demonstration: MessageKey = "web.banner.demonstration"
     public static let errorsTitle: MessageKey = "web.form.errorsTitle"

@@ -6,8 +6,12 @@ import Web
 /// The frame around pages for officers.
 public struct WorkspaceShell: Shell {
     private let links: [ShellLink]
+    private let help: HelpOfPage
 
-    public init(links: [ShellLink]) { self.links = links }
+    public init(links: [ShellLink], help: @escaping HelpOfPage) {
+        self.links = links
+        self.help = help
+    }
 
     public func document(_ page: Page, for visit: Visit) -> HTML {
         let t = visit.t
@@ -21,7 +25,8 @@ public struct WorkspaceShell: Shell {
             },
             languages: visit.languages, languageLabel: t(WorkspaceMessages.languages),
             account: visit.officer.map { account($0, t) } ?? .empty, banner: visit.banner,
-            footer: p(t(WorkspaceMessages.footer)), look: "workspace")
+            help: page.isHelped ? help(visit) : .empty, footer: p(t(WorkspaceMessages.footer)),
+            look: visit.look("workspace"))
         return Markup.document(frame) { page.main }
     }
 

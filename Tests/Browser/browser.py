@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import shutil
 from typing import Any, Optional
 
@@ -59,6 +60,11 @@ class Browser:
         clip = {"x": 0, "y": 0, "width": self.width, "height": max(size["height"], self.height), "scale": 1}
         answer = self.command("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
         return base64.b64decode(answer["data"])
+
+    def sheets(self) -> int:
+        """How many sheets the page takes on paper, of the size that it asks for itself."""
+        printed = self.command("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"])))
 
     def forget(self) -> None:
         """What the next person finds: a browser that knows nobody."""

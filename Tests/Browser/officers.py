@@ -164,6 +164,35 @@ def quarterly_table(stage: Stage) -> None:
     assert chair.has(".report [data-line]") and chair.has('a[href^="/desk/register.xlsx"]')
 
 
+def guide_on_paper(stage: Stage) -> None:
+    """A new colleague asks what to do on the first page, and prints the guide of each role: one sheet each."""
+    officer = stage.enter()
+    officer.sign_in("hoankiem-tiepnhan", PASSWORD)
+    assert officer.has("#page-help:not([open])")
+    officer.open("/desk/guides", "guides")
+    for role in ["reception", "handler", "head", "supervisor", "administrator"]:
+        officer.follow_link(f"/desk/guides/{role}", f"guide-{role}")
+        sheets = officer.browser.sheets()
+        assert sheets == 1, f"the guide of {role} takes {sheets} sheets"
+        officer.open("/desk/guides", "guides")
+
+
+def call_by_code(stage: Stage) -> None:
+    """Somebody calls and says a code: the reception reads out how the letter stands, and the sender sees that."""
+    code, pin = hand_in(stage.enter(), f"Đèn đường tối, lần thứ {next(numbers)}")
+    officer = stage.enter()
+    officer.sign_in("hoankiem-tiepnhan", PASSWORD)
+    officer.follow_link("/desk/helpline", "help-line")
+    officer.fill(code="1234")
+    officer.press("/desk/helpline", "help-line-misheard")
+    assert officer.has('main a[href="#code"]')
+    officer.fill(code=code.lower())
+    officer.press("/desk/helpline", "help-line-told")
+    assert code in officer.text("#read-out")
+    assert "Đèn đường" not in officer.text("main")
+    follow(stage.enter(), code, pin, "follow-called")
+
+
 def officer_with_new_matter(
     stage: Stage, about: str, area: str = HOAN_KIEM, login: str = "hoankiem"
 ) -> tuple[Person, str]:
@@ -185,5 +214,5 @@ def events_on(person: Person) -> list[WebElement]:
 
 STORIES: list[Story] = [
     another_ward, forgotten_password, going_home, empty_answer, opening_a_name, stepping_aside, paper_letter,
-    signed_by_hand, quarterly_table,
+    signed_by_hand, quarterly_table, guide_on_paper, call_by_code,
 ]

@@ -37,6 +37,7 @@ ALLOWED = {
     ("Acts/EventTable.swift", "event"): "walks through all subjects of a home by key, page by page",
     ("Acts/LedgerFiguresTable.swift", "event"): "the length of a progress bar: once for a command",
     ("Cases/SearchList.swift", "extract_search"): "without its words: a common one is read newest first, to a limit",
+    ("Practice/PracticeList.swift", "event"): "a home of practice is one round of one trainee",
 }
 # Indexes of few rows, or read in their order to a limit.
 SMALL = {

@@ -29,6 +29,7 @@ ALLOWED = {
     ("Acts/EventTable.swift", "event"): "walks through all subjects of a home by key, page by page",
     ("Acts/LedgerFiguresTable.swift", "event"): "the length of a progress bar: once for a command",
     ("Registry/OrganizationTable.swift", "organization"): "the directory is read whole",
+    ("Practice/PracticeList.swift", "event"): "a home of practice is one round of one trainee",
 }
 ENGINE = {"StorageSQLite", "StoragePostgreSQL", "Storage"}
 
