@@ -67,7 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
         let port = practice ?? address.port + 1
         guard port <= 65_535 else { return nil }
         do {
-            try requireListenable(host: address.host, port: port)
+            try requireListenable(host: address.host, port: port, option: "--practice")
         } catch {
             if practice != nil { throw error }
             say("Port \(port) is taken: nobody can practise. Choose another one with --practice.")

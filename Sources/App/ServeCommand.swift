@@ -64,7 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let resources = try options.resourcesPath()
         try requireListenable(host: address.host, port: address.port)
-        if let practice { try requireListenable(host: address.host, port: practice) }
+        if let practice { try requireListenable(host: address.host, port: practice, option: "--practice") }
         let installation = try await Installation.open(
             data: options.data, database: options.database, resources: resources)
         let plan: ServeOptions.BackupPlan?
