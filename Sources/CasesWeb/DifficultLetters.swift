@@ -20,31 +20,42 @@ enum DifficultLetter: String, CaseIterable {
     }
 }
 
-/// The way for a letter that is hard to handle, while it waits for somebody: what it asks is handled, whatever its tone.
-func difficultSection(_ page: MatterPage, _ words: Wording) -> HTML {
+extension MatterPage {
+    /// It waits for somebody, and this officer can do something about it.
+    var hasDifficultWays: Bool {
+        [.received, .taken, .asked, .contested].contains(matter.procedure.stage) && !file.letters.isEmpty
+            && !offers.acts.isDisjoint(with: [.take, .classify, .submit, .setAside, .close])
+    }
+}
+
+/// The way for a letter that is hard to handle, a page of its own: what it asks is handled, whatever its tone.
+func difficultPage(_ page: MatterPage, _ words: Wording) -> Page {
     let t = words.t
-    guard [.received, .taken, .asked, .contested].contains(page.matter.procedure.stage), !page.file.letters.isEmpty,
-        !page.offers.acts.isDisjoint(with: [.take, .classify, .submit, .setAside, .close])
-    else { return .empty }
-    return details(t(DifficultMessages.title), id: "difficult", isOpen: false) {
-        hint(t(DifficultMessages.lead))
+    return Page(title: t(DifficultMessages.title), area: CasesRoutes.desk.path()) {
+        h1(t(DifficultMessages.title))
+        lead(t(DifficultMessages.lead))
+        p(words.title(page.title, page.matter.kind))
         let many = page.file.letters.map { $0.extract.body.split(whereSeparator: \.isWhitespace).count }.max() ?? 0
-        if many >= longLetter { p(t(DifficultMessages.words, ["n": t.number(many)])) }
-        if page.file.letters.contains(where: \.letter.isAnonymous) { p(t(DifficultMessages.nameless)) }
+        if many >= longLetter { notice(.info) { p(t(DifficultMessages.words, ["n": t.number(many)])) } }
+        if page.file.letters.contains(where: \.letter.isAnonymous) {
+            notice(.info) { p(t(DifficultMessages.nameless)) }
+        }
         for letter in DifficultLetter.allCases {
-            h3(t(DifficultMessages.what(letter)))
-            p(t(DifficultMessages.way(letter)))
-            let acts = letter.acts.filter(page.offers.acts.contains)
-            if !acts.isEmpty {
-                paragraph {
-                    HTML.text(t(DifficultMessages.go) + " ")
-                    for (index, act) in acts.enumerated() {
-                        if index > 0 { HTML.text(" · ") }
-                        link(actTitle(act, page, t), to: MatterRoutes.file(page.matter.key, act: act))
+            section(t(DifficultMessages.what(letter)), id: letter.rawValue) {
+                p(t(DifficultMessages.way(letter)))
+                let acts = page.hasDifficultWays ? letter.acts.filter(page.offers.acts.contains) : []
+                if !acts.isEmpty {
+                    paragraph {
+                        HTML.text(t(DifficultMessages.go) + " ")
+                        for (index, act) in acts.enumerated() {
+                            if index > 0 { HTML.text(" · ") }
+                            link(actTitle(act, page, t), to: MatterRoutes.file(page.matter.key, act: act))
+                        }
                     }
                 }
             }
         }
+        paragraph { link(t(DifficultMessages.back), to: CasesRoutes.matter.path(page.matter.key)) }
     }
 }
 

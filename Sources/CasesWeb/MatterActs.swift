@@ -36,7 +36,9 @@ func actsSection(_ page: MatterPage, _ words: Wording) -> HTML {
     return element("div", [("class", "acts")]) {
         section(t(CasesWebMessages.actsTitle), id: "acts") {
             for reason in hindrances(page, words) { hint(reason) }
-            difficultSection(page, words)
+            if page.hasDifficultWays {
+                paragraph { link(t(DifficultMessages.title), to: MatterRoutes.difficult.path(page.matter.key)) }
+            }
             for group in groups {
                 let acts = group.acts.filter(page.offers.acts.contains)
                 if !acts.isEmpty {

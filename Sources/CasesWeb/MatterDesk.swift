@@ -29,6 +29,15 @@ public struct MatterDesk: Sendable {
             of: key, asked, done: request.query("done").flatMap { OfferedAct(rawValue: $0) }, nil, request, context)
     }
 
+    /// What the law offers for a letter that is hard to handle, with the acts this officer can do now.
+    @Sendable public func difficult(_ request: Request, _ context: OfficerContext) async throws -> Response {
+        let key = try MatterRoutes.difficult.values(context.parameters)
+        guard let found = try await read(key, context) else { throw ProcedureError.unknownMatter }
+        let asked = MatterPage.Asked(act: nil, template: nil, letter: nil)
+        let page = found.page(asked, done: nil, nil, context.officer)
+        return show(difficultPage(page, Wording(site, site.translator(context.locale))), request, context)
+    }
+
     @Sendable public func act(_ request: Request, _ context: OfficerContext) async throws -> Response {
         let (key, act) = try MatterRoutes.act.values(context.parameters)
         // Opening a name has an address of its own, which says of which letter.
@@ -123,6 +132,14 @@ public struct MatterDesk: Sendable {
         let offers: Offers
         let similar: [SimilarList.Hit]
         let workload: [PostID: Int]
+
+        func page(
+            _ asked: MatterPage.Asked, done: OfferedAct?, _ returned: MatterPage.Returned?, _ officer: Officer
+        ) -> MatterPage {
+            MatterPage(
+                file: file, offers: offers, standing: standing, officer: officer, similar: similar,
+                workload: workload, submission: Token(), asked: asked, done: done, returned: returned)
+        }
     }
 
     /// The file with what this officer can do; nil if it is not within the officer's scope.
@@ -147,10 +164,7 @@ public struct MatterDesk: Sendable {
         _ request: Request, _ context: OfficerContext
     ) async throws -> Response {
         guard let found = try await read(key, context) else { throw ProcedureError.unknownMatter }
-        let page = MatterPage(
-            file: found.file, offers: found.offers, standing: found.standing, officer: context.officer,
-            similar: found.similar, workload: found.workload, submission: Token(), asked: asked, done: done,
-            returned: returned)
+        let page = found.page(asked, done: done, returned, context.officer)
         let words = Wording(site, site.translator(context.locale))
         return show(matterPage(page, words), request, context, problem: returned?.problem)
     }

@@ -11,6 +11,9 @@ public enum MatterRoutes {
     public static let openFile = Route<MatterKey, LetterID, AttachmentID>(
         .post, "/desk/matters/{}/letters/{}/files/{}")
 
+    /// The way for a letter that is hard to handle.
+    public static let difficult = Route<MatterKey>(.get, "/desk/matters/{}/difficult")
+
     /// The file as it shows one act, with a text to begin with, for one letter.
     static func file(
         _ key: MatterKey, act: OfferedAct? = nil, template: String? = nil, letter: LetterID? = nil

@@ -27,6 +27,7 @@ enum DifficultMessages {
     static let words: MessageKey = "difficult.words"
     static let nameless: MessageKey = "difficult.nameless"
     static let go: MessageKey = "difficult.go"
+    static let back: MessageKey = "difficult.back"
 
     static func what(_ letter: DifficultLetter) -> MessageKey { MessageKey("difficult.what", letter.rawValue) }
     static func way(_ letter: DifficultLetter) -> MessageKey { MessageKey("difficult.way", letter.rawValue) }

@@ -10,7 +10,7 @@ import Workspace
 /// covers fails there, and one without its texts in `HouseTests`.
 public enum HelpedPage: String, Sendable, CaseIterable {
     // The workspace.
-    case signIn, morning, search, file, document
+    case signIn, morning, search, file, difficult, document
     case registerLetter, slip, incomingBook, outgoingBook
     case calls, call, post, notices
     case helpLine, rechecks, oldRegister
@@ -32,6 +32,7 @@ public enum HelpedPage: String, Sendable, CaseIterable {
                 CasesRoutes.matter.template, MatterRoutes.act.template, MatterRoutes.open.template,
                 MatterRoutes.openFile.template,
             ]
+        case .difficult: [MatterRoutes.difficult.template]
         case .document: [DocumentRoutes.sheet.template]
         case .registerLetter: [RegisterRoutes.ask.template, RegisterRoutes.register.template]
         case .slip: [RegisterRoutes.slip.template]
@@ -121,7 +122,8 @@ public enum HelpedPage: String, Sendable, CaseIterable {
     /// Nothing done on it stays done: reading, filtering and printing.
     public var changesNothing: Bool {
         switch self {
-        case .signIn, .morning, .search, .document, .incomingBook, .outgoingBook, .calls, .notices, .matters, .overview,
+        case .signIn, .morning, .search, .difficult, .document, .incomingBook, .outgoingBook, .calls, .notices,
+            .matters, .overview,
             .figures, .tables, .table, .letterRegister, .onBoard, .guides, .guide, .follow, .board, .rechecks:
             true
         case .file, .registerLetter, .slip, .call, .post, .helpLine, .oldRegister, .bulk, .administration, .officials,
@@ -145,7 +147,8 @@ public enum HelpedPage: String, Sendable, CaseIterable {
         case .receipt, .follow: [.letterProcessing]
         case .ownLetter: ["complaint.first.settlement", "complaint.second.lodging"]
         case .board: ["complaint.publication"]
-        case .helpLine, .signIn, .search, .slip, .tables, .table, .administration, .officials, .body, .onBoard,
+        case .difficult, .helpLine, .signIn, .search, .slip, .tables, .table, .administration, .officials, .body,
+            .onBoard,
             .reorganization, .seat, .account, .ownAccount, .guides, .guide, .practice, .rechecks:
             []
         }
@@ -154,7 +157,8 @@ public enum HelpedPage: String, Sendable, CaseIterable {
     /// Articles that are in no book of rules are named in words; what was not read in the source says so.
     public var namesLaw: Bool {
         switch self {
-        case .search, .file, .registerLetter, .slip, .incomingBook, .outgoingBook, .document, .calls, .call, .post,
+        case .search, .file, .difficult, .registerLetter, .slip, .incomingBook, .outgoingBook, .document, .calls, .call,
+            .post,
             .helpLine, .bulk, .tables, .table, .letterRegister, .reorganization, .handIn, .ownLetter, .seat, .rechecks,
             .oldRegister:
             true

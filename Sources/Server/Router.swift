@@ -150,6 +150,7 @@ public func buildRouter(
     }
     do {  // The file of a matter.
         desk.add(CasesRoutes.matter, book, matter.show)
+        desk.add(MatterRoutes.difficult, book, matter.difficult)
         desk.add(MatterRoutes.act, book, matter.act)
         desk.add(MatterRoutes.open, book, matter.open)
         desk.add(MatterRoutes.openFile, book, matter.openFile)

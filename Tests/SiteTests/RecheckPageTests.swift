@@ -116,18 +116,24 @@ import Testing
         let matter = try await site.country.handIn(TestCountry.typed(body: long)).matter
         try await site.country.take(matter, by: "ha-handler")
         let handler = try await FileVisit.signIn("ha-handler", site, matter)
-        let page = try await handler.page()
-        #expect(page.element(id: "difficult") != nil && page.text.contains("Thư này dài 1.200 chữ."))
+        let address = "/desk/matters/\(matter)/difficult"
+        #expect(try await handler.page().links.contains(address))
+        let page = try ParsedPage(try await handler.browser.get(address).body)
+        #expect(page.faults == [] && page.text.contains("Thư này dài 1.200 chữ."))
         #expect(page.text.contains("Thư này không ghi người gửi."))
         #expect(page.links.contains { $0.hasPrefix("/desk/matters/\(matter)?act=set-aside") })
         #expect(page.links.contains { $0.hasPrefix("/desk/matters/\(matter)?act=split") })
+        let stranger = try await FileVisit.signIn("hb", site, matter)
+        #expect(try await stranger.browser.get(address).status == 404)
         // Who can only look is offered no way, and once it is answered there is none to go.
         _ = try await site.country.openAccount("watcher", like: "province-h", as: .supervisor)
         let watcher = try await FileVisit.signIn("watcher", site, matter)
-        #expect(try await watcher.page().element(id: "difficult") == nil)
+        #expect(try await !watcher.page().links.contains(address))
         _ = try await site.country.act("ha-handler") {
             SubmitDraft(matter, answer: try TestCountry.text("Đã sửa."), .resolved, by: $0)
         }
-        #expect(try await handler.page().element(id: "difficult") == nil)
+        #expect(try await !handler.page().links.contains(address))
+        let after = try ParsedPage(try await handler.browser.get(address).body)
+        #expect(after.faults == [] && !after.links.contains { $0.contains("?act=") })
     }
 }
