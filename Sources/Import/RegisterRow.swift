@@ -158,7 +158,7 @@ struct RegisterReading: Sendable {
     }
 
     private func sender(_ cells: RegisterCells, _ address: String) -> Sender {
-        let name = cells.line(.sender)
+        let name = Self.withCapitals(cells.line(.sender))
         let folded = Folding.fold(name)
         let nameless = ["nac danh", "khuyet danh", "an danh", "khong ten", "khong ghi ten", "khong ro ten", "mao danh"]
         guard !nameless.contains(where: folded.contains) else { return Sender() }
@@ -166,6 +166,16 @@ struct RegisterReading: Sendable {
         return Sender(
             sort: groups.contains { folded.hasPrefix($0 + " ") } ? .organization : .person, name: name,
             address: address)
+    }
+
+    /// TCVN3 has no capitals with tones: of "Nguyễn Văn ấn" the last word begins with one all the same. Where another word begins
+    /// with a small letter, nothing is changed.
+    static func withCapitals(_ name: String) -> String {
+        let words = name.split(separator: " ")
+        guard words.contains(where: { $0.first?.isUppercase == true }),
+            words.allSatisfy({ $0.first.map { !$0.isASCII || $0.isUppercase } == true })
+        else { return name }
+        return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
     }
 
     private func draft(

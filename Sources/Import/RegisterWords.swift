@@ -12,15 +12,15 @@ extension RegisterFault {
 extension RegisterFigures {
     /// What there is of each sort, in words.
     public func texts(_ passed: RegisterSheet.Passed, _ t: Translator) -> [String] {
-        let always = [t.count(OldRegisterMessages.closes, closed), t.count(OldRegisterMessages.opens, open)]
-        let others: [(MessageKey, Int)] = [
+        let counts: [(MessageKey, Int)] = [
+            (OldRegisterMessages.closes, closed), (OldRegisterMessages.opens, open),
             (OldRegisterMessages.late, late), (OldRegisterMessages.there, there),
             (OldRegisterMessages.repeated, repeated), (OldRegisterMessages.refused, refused),
             (OldRegisterMessages.unplaced, unplaced), (OldRegisterMessages.converted, passed.converted),
             (OldRegisterMessages.continued, passed.continued),
             (OldRegisterMessages.passed, passed.headings + passed.groups + passed.others),
         ]
-        return always + others.filter { $0.1 > 0 }.map { t.count($0.0, $0.1) }
+        return counts.filter { $0.1 > 0 }.map { t.count($0.0, $0.1) }
     }
 }
 

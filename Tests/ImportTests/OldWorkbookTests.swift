@@ -67,6 +67,9 @@ import Testing
         #expect(seventh.draft.original.sender.name == "Trần Thị Bưởi")
         #expect(seventh.draft.original.body.hasSuffix("\nvà đề nghị trả lời bằng văn bản"))
         #expect(seventh.arrived == Day("2024-01-09") && seventh.old.settled == Day("2024-01-21"))
+        // Its font has no capital of that letter.
+        #expect(reports.first { $0.number == "6" }?.row?.draft.original.sender.name == "Nguyễn Văn Ấn")
+        #expect(RegisterReading.withCapitals("Lê An và ông Ái") == "Lê An và ông Ái")
         // "Hàng Bài" of Hoàn Kiếm went on in a ward of today.
         #expect(reports.first { $0.number == "8" }?.row?.place?.hasSuffix("Hà Nội") == true)
         _ = try await register.run()
