@@ -3,6 +3,7 @@ import Kernel
 import Language
 import Markup
 import Registry
+import Web
 
 /// What makes a letter hard to handle. It is said of a letter on its page and nowhere kept: nobody is known by it.
 enum DifficultLetter: String, CaseIterable {

@@ -1,4 +1,4 @@
-import Acts
+import Kernel
 import Registry
 
 /// The lines above a signature in Vietnamese: on whose behalf (TM.), in whose place (KT.), and the signer's own title. As
