@@ -55,6 +55,8 @@ enum LivedTables {
                 "field",
             ]),
         LivedTable(
+            name: "recheck", columns: ["home", "matter", "ended", "sort", "organization", "drawn", "state"]),
+        LivedTable(
             name: "span",
             columns: ["home", "matter", "sequence", "organization", "kind", "state", "from_day", "until_day"]),
         LivedTable(
@@ -148,6 +150,12 @@ enum LivedTables {
             select home, id, matter, letter, title, question, answer, proposed, published, salt, area, field \
             from publication \
             where home = \(home) and matter = \(id) order by id
+            """)
+        try read(
+            "recheck",
+            """
+            select home, matter, ended, sort, organization, drawn, state from recheck \
+            where home = \(home) and matter = \(id) order by ended
             """)
         try read(
             "span",

@@ -36,6 +36,15 @@ public struct DrawForRecheck: Act {
         return try step.save(tx, at: moment)
     }
 
+    /// Draws one matter as it stands, whatever the share: where people practise.
+    public static func draw(_ key: MatterKey, _ context: JobContext) async throws {
+        guard let matter = try await context.store.read({ tx in try MatterTable.load(key, tx) }),
+            let sort = matter.procedure.recheckSort
+        else { throw ProcedureError.nothingToRecheck }
+        let ending = ClosedMatter(matter: key, ended: matter.procedure.since, sort: sort)
+        _ = try await context.performer.perform(DrawForRecheck(ending), by: .platform(job))
+    }
+
     /// How many days a server that was down may have missed.
     public static let lookBack = 30
 

@@ -155,7 +155,6 @@ private func exercise(
     let steps = PracticeStep.steps(for: role)
     let next = steps.first { !progress.isDone($0) }
     return section(t(PracticeMessages.asRole, ["role": t(RegistryMessages.role(role))]), id: role.rawValue) {
-        if steps.isEmpty { p(t(PracticeMessages.nothingToTick)) }
         element("ol", [("class", "exercise")]) {
             for step in steps {
                 element("li") { line(step, round, isDone: progress.isDone(step), isNext: step == next, t) }

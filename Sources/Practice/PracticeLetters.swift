@@ -14,6 +14,8 @@ public struct PracticeLetters: Sendable {
         case lamp, certificate, fee
         /// A denunciation.
         case bribe
+        /// Answered, and drawn for a re-check: one badly, one well.
+        case tree, bus
     }
 
     struct Letter: Decodable, Sendable {

@@ -21,7 +21,6 @@ public enum PracticeMessages {
     static let open: MessageKey = "practice.open"
     static let go: MessageKey = "practice.go"
     static let asRole: MessageKey = "practice.as"
-    static let nothingToTick: MessageKey = "practice.nothingToTick"
     static let othersTitle: MessageKey = "practice.others.title"
     static let others: MessageKey = "practice.others.text"
     static let othersGo: MessageKey = "practice.others.go"

@@ -133,8 +133,21 @@ struct PracticeStage: Sendable {
                     SignDraft(key, issuing: false, by: head.account.id), by: head.actor)
             }
         }
+        for name in [PracticeLetters.Name.tree, .bus] { try await answerAndDraw(name, round, by: head) }
         guard round.trainee.roles.contains(.head) else { return }
         for name in [PracticeLetters.Name.rubbish, .pavement] { try await draft(name, round) }
+    }
+
+    /// The colleague who leads answered it yesterday, and it was drawn for a re-check.
+    private func answerAndDraw(
+        _ name: PracticeLetters.Name, _ round: PracticeRound, by head: PracticeRound.Colleague
+    ) async throws {
+        guard let key = round.letters[name]?.matter, let text = letters[name]?.answer else { return }
+        let yesterday = performer.asOf(site.today.adding(-1))
+        _ = try await yesterday.perform(TakeMatter(key, by: head.account.id), by: head.actor)
+        _ = try await yesterday.perform(
+            AnswerMatter(key, by: head.account.id, text: text, .explained), by: head.actor)
+        try await DrawForRecheck.draw(key, JobContext(store: site.store, performer: performer))
     }
 
     /// The colleague who handles takes a matter and submits the answer.

@@ -13,6 +13,8 @@ enum PracticeStep: String, CaseIterable {
     case take, ask, reply, note, submit, returned, resubmit, signed
     // The head.
     case returnDraft, sign, extract
+    // The supervisor.
+    case recheckOne, recheckTwo
     // The administrator.
     case newPost, openAccount, cover, resetPassword, closeAccount
 
@@ -21,8 +23,7 @@ enum PracticeStep: String, CaseIterable {
         case .reception: [.registerOne, .registerThree, .void, .classify, .assign, .tell, .issue, .answerCall]
         case .handler: [.take, .ask, .reply, .note, .submit, .returned, .resubmit, .signed]
         case .head: [.assign, .returnDraft, .sign, .issue, .extract, .answerCall]
-        // It performs nothing, so nothing can be ticked.
-        case .supervisor: []
+        case .supervisor: [.recheckOne, .recheckTwo]
         case .administrator: [.newPost, .openAccount, .cover, .resetPassword, .closeAccount]
         }
     }
@@ -49,6 +50,8 @@ enum PracticeStep: String, CaseIterable {
         case .returnDraft: ([ReturnDraft.code], 1)
         case .sign: ([SignDraft.code], 1)
         case .extract: ([WriteExtract.code], 1)
+        case .recheckOne: ([RecordRecheck.code], 1)
+        case .recheckTwo: ([RecordRecheck.code], 2)
         case .newPost: ([EstablishPost.code], 1)
         case .openAccount: ([OpenAccount.code], 1)
         case .cover: ([AppointOfficial.code], 1)
@@ -78,6 +81,8 @@ enum PracticeStep: String, CaseIterable {
         case .returnDraft: .rubbish
         case .sign: .pavement
         case .extract: .bribe
+        case .recheckOne: .tree
+        case .recheckTwo: .bus
         case .registerOne, .registerThree, .void, .tell, .newPost, .openAccount, .cover, .resetPassword, .closeAccount:
             nil
         }

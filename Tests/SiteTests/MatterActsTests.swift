@@ -145,7 +145,7 @@ import Testing
         try await head.does(.restore)
         try await head.does(.take)
         try await head.refuses(.setAside, [("ground", "settled"), ("text", "lời lẽ thô tục")], 422)
-        try await head.does(.setAside, [("ground", "settled"), ("text", "cống vỡ")])
+        try await head.does(.setAside, [("ground", "settled"), ("text", "cống vỡ ngõ 35")])
         #expect(!FileVisit.acts(on: try await head.page(), of: head.address).contains(.sign))
         try await FileVisit.signIn("province-h", site, key).does(.sign, [("then", "issue")])
         file = try #require(try await country.file(key, for: "ha"))

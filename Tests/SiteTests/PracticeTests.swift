@@ -358,7 +358,7 @@ import Vault
         #expect(await sides.ground.round(of: before.account.id) == nil)
     }
 
-    @Test("a role that performs nothing, and one for accounts, have an exercise of their own")
+    @Test("supervisors and administrators have an exercise of their own")
     func otherRoles() async throws {
         let sides = try await Sides.make()
         let country = sides.real.country
@@ -367,6 +367,16 @@ import Vault
             let entered = try await sides.ground.enter(sides.gate.ticket(for: account.id))
             let round = try #require(await sides.ground.round(of: entered.id))
             #expect(round.organization.area.level == .province && round.trainee.roles == [role])
+            if role == .supervisor {
+                let matters = [PracticeLetters.Name.tree, .bus].compactMap { round.letters[$0]?.matter }
+                for (index, step) in [PracticeStep.recheckOne, .recheckTwo].enumerated() {
+                    #expect(try await !sides.progress(round).isDone(step))
+                    let words = try TypedText("Đã đọc.", field: "text")
+                    try await sides.perform(
+                        RecordRecheck(matters[index], stands: index == 1, words, by: round.account.id), round)
+                    #expect(try await sides.progress(round).isDone(step))
+                }
+            }
             if role == .administrator {
                 try await sides.perform(EstablishPost(.handler, title: ["vi": "Mới"], in: round.organization), round)
                 #expect(try await sides.progress(round).isDone(.newPost))
