@@ -21,7 +21,7 @@ enum PracticeStep: String, CaseIterable {
         case .reception: [.registerOne, .registerThree, .void, .classify, .assign, .tell, .issue, .answerCall]
         case .handler: [.take, .ask, .reply, .note, .submit, .returned, .resubmit, .signed]
         case .head: [.assign, .returnDraft, .sign, .issue, .extract, .answerCall]
-        // It performs nothing, so nothing can be ticked.
+        // It settles nothing, and re-checks what a draw gives another day: nothing can be ticked.
         case .supervisor: []
         case .administrator: [.newPost, .openAccount, .cover, .resetPassword, .closeAccount]
         }
