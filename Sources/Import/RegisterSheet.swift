@@ -232,7 +232,7 @@ public struct RegisterSheet: Sendable {
         guard cell.sort == .text else { return cell.sort == .day }
         // A sum of six digits reads as a day too.
         guard case .success? = RegisterDay.read(cell.value, year: nil) else { return false }
-        return cell.value.contains { !$0.isNumber }
+        return cell.value.contains(where: { !$0.isNumber })
     }
 
     /// "Tháng 3", "Tổng cộng: 25 đơn": one text alone, or a sum.
