@@ -49,8 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
                 throw ValidationError("--practice is a port from 1 to 65535, and not that of --port")
             }
             // A ticket does not leave TLS.
-            guard !behindTLSProxy || practiceURL != nil else {
-                throw ValidationError("--practice behind a TLS proxy needs --practice-url")
+            guard !behindTLSProxy || practiceURL?.hasPrefix("https://") == true else {
+                throw ValidationError("--practice behind a TLS proxy needs --practice-url, and that with https")
             }
         } else if practiceURL != nil {
             throw ValidationError("--practice-url needs --practice")

@@ -51,7 +51,7 @@ public struct IfUnchanged<Inner: Act>: Act {
 /// Which events of a matter a person must have seen before deciding.
 enum Happenings {
     private static let unseen: Set<ActCode> = [
-        LapseClock.code, OpenOriginal.code, OpenContact.code, AnswerCall.code, ReissuePIN.code,
+        LapseClock.code, DrawForRecheck.code, OpenOriginal.code, OpenContact.code, AnswerCall.code, ReissuePIN.code,
     ]
 
     static func count(_ codes: [ActCode]) -> Int {

@@ -36,7 +36,7 @@ struct OldRegisterUpload: Codable, Sendable {
 /// Keeps files of old registers for a day, each for the browser that holds its token. The store holds a hash of the token,
 /// and the file sealed under a key made of the token and the vault, as with unfinished letters.
 struct OldRegisterUploads: Sendable {
-    static let cookie = "hoidap_old_register"
+    private var cookie: String { site.cookieName("old_register") }
 
     private let site: Site
 
@@ -52,20 +52,21 @@ struct OldRegisterUploads: Sendable {
 
     /// What a request's cookie leads to; nil if there is none, its day is over, or it is another officer's.
     func find(_ request: Request, of account: AccountID) async throws -> Held? {
-        guard let token = request.cookies[Self.cookie].flatMap({ Token($0.value) }) else { return nil }
+        guard let token = request.cookies[cookie].flatMap({ Token($0.value) }) else { return nil }
         let (hash, now) = (hash(token), site.now)
         let row = try await site.store.read { tx in try OldRegisterUploadTable.find(hash, at: now, tx) }
-        guard let row, let key = key(token), let bytes = try? key.open(row.sealed, for: hash),
-            let upload = try? JSONDecoder().decode(OldRegisterUpload.self, from: Data(bytes)),
-            upload.account == "\(account)"
-        else { return nil }
+        guard let row, let key = key(token), let bytes = try? key.open(row.sealed, for: hash) else { return nil }
+        let found = await Blocking.run { try? JSONDecoder().decode(OldRegisterUpload.self, from: Data(bytes)) }
+        guard let upload = found, upload.account == "\(account)" else { return nil }
         return Held(token: token, begun: row.begun, upload: upload)
     }
 
     func save(_ held: Held) async throws {
         let hash = hash(held.token)
         guard let key = key(held.token) else { throw WebProblem.failed }
-        let sealed = try key.seal(Array(try JSONEncoder().encode(held.upload)), for: hash)
+        let upload = held.upload
+        let bytes = try await Blocking.run { try Array(JSONEncoder().encode(upload)) }
+        let sealed = try key.seal(bytes, for: hash)
         try await site.store.write(.shared) { tx in
             try OldRegisterUploadTable.save(hash, sealed, begun: held.begun, tx)
         }
@@ -80,7 +81,7 @@ struct OldRegisterUploads: Sendable {
     /// For a day, and for these pages only; `nil` clears it.
     func carrier(_ token: Token?) -> Cookie {
         Cookie(
-            name: Self.cookie, value: token?.description ?? "",
+            name: cookie, value: token?.description ?? "",
             maxAge: token == nil ? 0 : OldRegisterUploadTable.lifetime, path: OldRegisterRoutes.path,
             secure: site.isBehindTLSProxy, httpOnly: true, sameSite: .lax)
     }

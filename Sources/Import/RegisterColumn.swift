@@ -91,12 +91,15 @@ extension Kind {
     /// The kind that a cell of a register means; nil if it says none, or one of several.
     init?(inRegister text: String) {
         let folded = Folding.fold(text)
+        let isComplaint = folded.contains("khieu nai") || folded.contains("khieu kien")
         // Whoever reports on others is protected, whatever else is in the letter.
         if folded.contains("to cao") || folded == "tc" {
             self = .denunciation
+        } else if isComplaint, folded.contains("phan anh") || folded.contains("kien nghi") {
+            return nil
         } else if folded.contains("phan anh") || ["pakn", "knpa", "pa", "pa kn", "kn pa"].contains(folded) {
             self = .feedback
-        } else if folded.contains("khieu nai") || folded.contains("khieu kien") {
+        } else if isComplaint {
             self = .complaint
         } else if folded.contains("kien nghi") || folded.contains("de nghi") {
             self = .petition

@@ -109,6 +109,8 @@ public struct RegisterImport: Sendable {
         var reports: [RegisterReport] = []
         var rows: [RegisterRow] = []
         for line in sheet.lines {
+            // Thousands of lines are seconds of work on a thread that others answer on too.
+            if reports.count % 200 == 199 { await Task.yield() }
             do throws(RegisterFault) {
                 let row = try reading.row(line)
                 if officer != nil, standing?.registers(row.draft.kind, at: body.id) != true {

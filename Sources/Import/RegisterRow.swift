@@ -127,14 +127,22 @@ struct RegisterReading: Sendable {
 
     /// Of a line that says it was answered or settled, and not when, nobody can tell on which day it ended.
     private func settledDay(_ cells: RegisterCells, _ answerDay: Day?) throws(RegisterFault) -> Day? {
-        // Many registers write beside the result that there is none yet.
-        let text = Folding.fold(cells.line(.result))
-        let isUnderway = ["dang ", "chua "].contains { text.hasPrefix($0) || text.contains(" " + $0) }
         if let settled = try day(cells, .settled) ?? answerDay { return settled }
-        guard cells.line(.answerNumber).isEmpty, text.isEmpty || isUnderway else {
+        // Many registers write beside the result that there is none yet.
+        let result = cells.line(.result)
+        guard cells.line(.answerNumber).isEmpty, Folding.fold(result).isEmpty || Self.isUnderway(result) else {
             throw RegisterFault(.settledDayMissing, .settled)
         }
         return nil
+    }
+
+    /// Whether a result says that there is none yet, by whole words with their marks: "sửa chữa" and "đăng tin" are done.
+    static func isUnderway(_ result: String) -> Bool {
+        let words = result.lowercased().split { !$0.isLetter }.map { String($0) }
+        let isPlain = result.allSatisfy(\.isASCII)
+        guard words.first != (isPlain ? "da" : "đã") else { return false }
+        let underway: Set<String> = isPlain ? ["dang", "chua"] : ["đang", "chưa"]
+        return words.contains { underway.contains($0) }
     }
 
     private func kind(_ cells: RegisterCells, _ content: String) throws(RegisterFault) -> Kind {
@@ -159,13 +167,26 @@ struct RegisterReading: Sendable {
 
     private func sender(_ cells: RegisterCells, _ address: String) -> Sender {
         let name = Self.withCapitals(cells.line(.sender))
+        guard !Self.isNameless(name) else { return Sender() }
+        return Sender(sort: Self.isOfGroup(name) ? .organization : .person, name: name, address: address)
+    }
+
+    /// What stands there for a name, by whole words with their marks: "Trần Danh" and "Văn Danh" are people.
+    static func isNameless(_ name: String) -> Bool {
+        let (small, folded) = (name.lowercased(), " \(Folding.fold(name)) ")
+        let plain = [" nac danh ", " khuyet danh ", " khong ten ", " khong ghi ten ", " khong ro ten "]
+        let marked = ["ẩn danh", "mạo danh"]
+        if plain.contains(where: { folded.contains($0) }) || marked.contains(where: { small.contains($0) }) {
+            return true
+        }
+        return folded == " an danh " || folded == " mao danh "
+    }
+
+    /// A school is told by its marks: Trương is the name of a family.
+    static func isOfGroup(_ name: String) -> Bool {
         let folded = Folding.fold(name)
-        let nameless = ["nac danh", "khuyet danh", "an danh", "khong ten", "khong ghi ten", "khong ro ten", "mao danh"]
-        guard !nameless.contains(where: folded.contains) else { return Sender() }
-        let groups = ["cong ty", "ubnd", "uy ban", "hop tac xa", "htx", "truong", "doanh nghiep", "chi nhanh"]
-        return Sender(
-            sort: groups.contains { folded.hasPrefix($0 + " ") } ? .organization : .person, name: name,
-            address: address)
+        let groups = ["cong ty", "ubnd", "uy ban", "hop tac xa", "htx", "doanh nghiep", "chi nhanh"]
+        return name.lowercased().hasPrefix("trường ") || groups.contains { folded.hasPrefix($0 + " ") }
     }
 
     /// TCVN3 has no capitals with tones: of "Nguyễn Văn ấn" the last word begins with one all the same. Where another word begins

@@ -228,12 +228,20 @@ public struct RegisterSheet: Sendable {
             && heads.contains { head in head.count >= 2 && texts.intersection(head).count * 10 >= head.count * 6 }
     }
 
+    private static func isDay(_ cell: CellBook.Cell) -> Bool {
+        guard cell.sort == .text else { return cell.sort == .day }
+        // A sum of six digits reads as a day too.
+        guard case .success? = RegisterDay.read(cell.value, year: nil) else { return false }
+        return cell.value.contains(where: { !$0.isNumber })
+    }
+
     /// "Tháng 3", "Tổng cộng: 25 đơn": one text alone, or a sum.
     private static func isGroup(_ row: CellBook.Row, _ texts: Set<String>) -> Bool {
         let words = texts.filter { !$0.isEmpty }
         let sums = ["tong cong", "tong so", "cong thang", "cong trang", "cong chuyen", "mang sang", "luy ke"]
         if words.contains(where: { text in sums.contains { text.hasPrefix($0) } || text == "cong" }) {
-            return row.cells.count { $0.sort == .day } == 0 || words.count <= 3
+            // A letter whose content begins so, or whose officer is called Công, bears a day as well, if only as text.
+            return words.count <= 3 || !row.cells.contains(where: isDay)
         }
         guard words.count == 1, let text = words.first else { return words.isEmpty }
         let groups = ["thang", "quy", "nam", "tuan", "phan", "muc", "chuyen"]

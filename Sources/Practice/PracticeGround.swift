@@ -46,9 +46,17 @@ public actor PracticeGround {
 
     /// A round with fresh letters in place of this account’s.
     func again(_ account: AccountID) async throws -> Account {
-        guard let round = rounds[account] else { throw PracticeProblem.refused }
-        rounds[account] = nil
-        return try await begin(round.trainee).account
+        guard let mark = rounds[account]?.trainee.mark else { throw PracticeProblem.refused }
+        // Places are few, and one person could use them all up.
+        try await Throttle(site: site).take([("practice round \(mark)", .name)])
+        // Pressed twice, it begins once.
+        guard let round = rounds.removeValue(forKey: account) else { throw PracticeProblem.refused }
+        do {
+            return try await begin(round.trainee).account
+        } catch {
+            rounds[account] = round
+            throw error
+        }
     }
 
     func round(of account: AccountID) -> PracticeRound? { rounds[account] }

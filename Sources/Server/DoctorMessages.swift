@@ -38,9 +38,9 @@ public enum DoctorMessages {
     static let serversNone: MessageKey = "doctor.servers.none"
     static let serversRunning: MessageKey = "doctor.servers.running"
     static let unsequenced: MessageKey = "doctor.ledger.unsequenced"
-    /// After the findings, if any of them is wrong: `{n}` of them.
     static let practiceNone: MessageKey = "doctor.practiceNone"
     static let practiceThere: MessageKey = "doctor.practiceThere"
+    /// After the findings, if any of them is wrong: `{n}` of them.
     public static let failed: MessageKey = "doctor.failed"
     public static let wrong: MessageKey = "doctor.grade.wrong"
     public static let note: MessageKey = "doctor.grade.note"

@@ -29,9 +29,11 @@ public struct WorkbookReader: Sendable {
     public func read(_ bytes: [UInt8]) async throws -> CellBook {
         guard bytes.count <= Self.mostBytes else { throw WorkbookError.tooLarge }
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw WorkbookError.oldFormat }
-        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return try TextTable.read(bytes) }
+        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
+            return try await Blocking.run { try TextTable.read(bytes) }
+        }
         guard FileManager.default.isExecutableFile(atPath: program) else { throw WorkbookError.noReader }
-        return try await Blocking.run {
+        return try await Blocking.runInTurn {
             let output = try run([], input: bytes)
             guard let sheets = try? JSONDecoder().decode([CellBook.Sheet].self, from: output) else {
                 throw WorkbookError.damaged

@@ -77,9 +77,7 @@ struct OldRegister {
         #expect(done.isComplete && done.brought == 4 && RegisterFigures(done.reports) == figures)
 
         let came = try await old.lines()
-        #expect(
-            came.map { $0.entry?.citation } == ["4/2026", "3/2026", "2/2026", "1/2026"].sorted { $0 > $1 }
-                || came.count == 4)
+        #expect(came.compactMap { $0.entry?.citation }.sorted() == ["1/2026", "2/2026", "3/2026", "4/2026"])
         let entries = Dictionary(uniqueKeysWithValues: came.compactMap(\.entry).map { ($0.citation, $0) })
         #expect(entries["1/2026"]?.stage == .closed && entries["1/2026"]?.settled == Day("2026-01-20"))
         #expect(entries["2/2026"]?.stage == .received && entries["3/2026"]?.kind == .complaint)
@@ -166,6 +164,9 @@ struct OldRegister {
             ("1;5/1/2026;An;;Nội dung;KN;;;;", .kindUnreadable),
             ("1;5/1/2026;An;;Nội dung;;7/UBND;;;", .settledDayMissing),
             ("1;5/1/2026;An;;Nội dung;;;;đã trả lời;", .settledDayMissing),
+            ("1;5/1/2026;An;;Nội dung;;;;Sửa chữa xong;", .settledDayMissing),
+            ("1;5/1/2026;An;;Nội dung;;;;Hướng dẫn đăng ký;", .settledDayMissing),
+            ("1;5/1/2026;An;;Nội dung;Khiếu nại, phản ánh;;;;", .kindUnreadable),
             ("1;5/1/2026;An;;Nội dung;;;4/1/2026;;", .settledBeforeArrived),
             ("1;5/1/2015;An;;Nội dung;;;;;", .openTooLongAgo),
             ("1;5/1/2026;\(String(repeating: "a", count: 101));;Nội dung;;;;;", .cellTooLong),
@@ -176,6 +177,39 @@ struct OldRegister {
         #expect(reports.map { $0.fault?.reason } == [reason, nil])
         #expect(try await old.lines().count == 1)
         await old.country.store.close()
+    }
+
+    @Test(
+        "a name is kept as it is written: Danh is not nameless, Trương is no school",
+        arguments: [
+            ("Trần Danh", false, false), ("Nguyễn Văn Danh", false, false), ("Trương Văn An", false, false),
+            ("Trường Tiểu học Kim Đồng", false, true), ("Công ty Hòa Bình", false, true), ("Nặc danh", true, false),
+            ("(ẩn danh)", true, false), ("Đơn không ghi tên", true, false),
+        ])
+    func names(_ name: String, _ isNameless: Bool, _ isOfGroup: Bool) {
+        #expect(RegisterReading.isNameless(name) == isNameless)
+        #expect(RegisterReading.isOfGroup(name) == isOfGroup)
+    }
+
+    @Test("a result that there is none yet leaves a line open, by whole words")
+    func underway() {
+        for result in ["Chưa", "đang xác minh", "Hồ sơ chưa đủ", "Dang xu ly"] {
+            #expect(RegisterReading.isUnderway(result), "\(result)")
+        }
+        for result in ["", "Sửa chữa xong", "Đã trả lời, chưa nhận lại", "Hướng dẫn đăng ký", "Da xong"] {
+            #expect(!RegisterReading.isUnderway(result), "\(result)")
+        }
+    }
+
+    @Test("a letter about a sum, or of an officer called Công, is no sum")
+    func sums() async throws {
+        let sheet = try await OldRegister.sheet(
+            """
+            1;5/1/2026;An;;Tổng số tiền đền bù còn thiếu;;;9/1/2026;;
+            2;5/1/2026;Công;;Phản ánh rác;;;9/1/2026;;
+            Tổng cộng: 2 đơn;;;;;;;;;
+            """)
+        #expect(sheet.lines.count == 2 && sheet.passed.groups == 1)
     }
 
     @Test("nobody brings along for a body whose letters they do not enter, nor kinds they may not see")

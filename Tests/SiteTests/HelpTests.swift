@@ -50,9 +50,7 @@ import Web
         #expect(help.page(at: "/desk?whose=mine&q=nuoc") == .search)
         #expect(help.page(at: "/desk/matters/1-5/take") == .file)
         #expect(help.page(at: "/desk/matters/1-5/documents/7") == .document)
-        for path in ["", "/", "/law", "/desk/nowhere", "/desk/matters/1-5/documents"] {
-            #expect(help.page(at: path) == nil || path.hasSuffix("documents"), "\(path)")
-        }
+        for path in ["", "/", "/law", "/desk/nowhere"] { #expect(help.page(at: path) == nil, "\(path)") }
     }
 
     @Test(

@@ -214,7 +214,6 @@ import Vault
                 try LetterOnTheLine.letter(
                     of: code, for: country.officer("ha-reception").id, on: country.clock.today, tx)
             } == nil)
-        // No job mails.
     }
 
     @Test("the reception's exercise is ticked by what happened, step by step, and ends with what to read")
