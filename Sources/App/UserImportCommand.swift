@@ -12,7 +12,7 @@ struct UserImport: AsyncParsableCommand {
         discussion: """
             The first line names the columns, in Vietnamese or English: Mã cơ quan (body), Chức danh (post), Họ và tên \
             (name); Vai trò (role), Tên đăng nhập (login) and Từ ngày (from) may be left out. A line that cannot be done is \
-            told with its reason and hinders no other, and the command then ends with 1; the same list again changes nothing. Every new account gets a \
+            told with its reason and hinders no other, and the command then ends with 2; the same list again changes nothing. Every new account gets a \
             one-time password, which must be changed at the first signing in; each takes a tenth of a second. It may be \
             run beside a server.
             """)
@@ -89,9 +89,9 @@ struct UserImport: AsyncParsableCommand {
         return try isFinished && Self.finished(reports)
     }
 
-    /// A script must see that something was left undone: the command ends with 1 if a line was refused.
+    /// A script must see that something was left undone: the command ends with 2 if a line was refused.
     private static func finished(_ reports: [LineReport]) throws -> Bool {
-        if reports.contains(where: { $0.refusal != nil }) { throw ExitCode(1) }
+        if reports.contains(where: { $0.refusal != nil }) { throw ExitCode(2) }
         return true
     }
 

@@ -45,13 +45,12 @@ public enum RecheckList {
             """
         ) { row in (recheck: try RecheckTable.recheck(row), kind: try row(7) as String, letter: try row(8) as LetterID?)
         }
+        let letters = try DeskDetailList.letters(
+            found.compactMap { line in line.letter.map { LetterKey(line.recheck.matter.home, $0) } }, tx)
         return try found.map { line in
             guard let kind = Kind(rawValue: line.kind) else { throw ProcedureError.unreadable }
-            let key = line.letter.map { LetterKey(line.recheck.matter.home, $0) }
-            return RecheckLine(
-                recheck: line.recheck, kind: kind,
-                title: try key.flatMap { try ExtractTable.find($0, tx) }?.title ?? "",
-                code: try key.flatMap { try LetterTable.find($0, tx) }?.code)
+            let letter = line.letter.flatMap { letters[LetterKey(line.recheck.matter.home, $0)] }
+            return RecheckLine(recheck: line.recheck, kind: kind, title: letter?.title ?? "", code: letter?.code)
         }
     }
 

@@ -53,10 +53,9 @@ public struct OldRegisterDesk: Sendable {
                     "oldRegister.fileNeeded", status: 422, OldRegisterMessages.fileNeeded,
                     fields: [.init("file", OldRegisterMessages.fileNeeded)])
             }
+            // Each is read by a process of its own.
+            try await Throttle(site: site).take([("old register of \(context.officer.account.id)", .lookUp)])
             let book = try await reader.register(file.bytes)
-            if let before = try await uploads.find(request, of: context.officer.account.id) {
-                try await uploads.discard(before)
-            }
             let held = uploads.begin(
                 OldRegisterUpload(
                     account: "\(context.officer.account.id)", body: body.code, book: book,
@@ -94,8 +93,8 @@ public struct OldRegisterDesk: Sendable {
         if let asked = request.query("sheet").flatMap({ Int($0) }), held.upload.book.sheets.indices.contains(asked),
             asked != held.upload.sheet
         {
+            // Only shown: it is kept when its columns are chosen.
             (held.upload.sheet, held.upload.columns, held.upload.year) = (asked, nil, nil)
-            try await uploads.save(held)
         }
         return try await columnsPage(held.upload, body, nil, request, context)
     }
@@ -106,6 +105,7 @@ public struct OldRegisterDesk: Sendable {
         guard let found = try await current(request, context) else { return gone() }
         var held = found.held
         let body = found.body
+        if let shown = Int(form["sheet"]), held.upload.book.sheets.indices.contains(shown) { held.upload.sheet = shown }
         var columns: [Int: String] = [:]
         let sheet = await sheet(held.upload)
         for column in sheet.columns {

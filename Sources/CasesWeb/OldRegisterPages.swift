@@ -111,7 +111,7 @@ func oldRegisterColumnsPage(_ page: OldRegisterColumnsPage, _ words: Wording) ->
                 submit(t(OldRegisterMessages.sheetShow), isSecondary: true)
             }
         }
-        form(to: OldRegisterRoutes.choose.path(), hidden: [("csrf", page.csrf)]) {
+        form(to: OldRegisterRoutes.choose.path(), hidden: [("csrf", page.csrf), ("sheet", "\(page.chosen)")]) {
             for column in page.sheet.columns {
                 selection(
                     "c\(column.index)",

@@ -7,10 +7,15 @@ enum OldRegisterUploadTable {
     /// A file is kept so many seconds from when it came.
     static let lifetime = 86_400
 
-    static func save(_ hash: [UInt8], _ sealed: [UInt8], begun: Instant, _ tx: any Transaction) throws {
+    /// It is the only one of that officer: another file in another browser is gone.
+    static func save(
+        _ hash: [UInt8], _ sealed: [UInt8], of account: AccountID, begun: Instant, _ tx: any Transaction
+    ) throws {
+        try tx.run("delete from register_upload where account = \(account) and token_hash <> \(hash)")
         try tx.run(
             """
-            insert into register_upload (token_hash, begun, sealed) values (\(hash), \(begun), \(sealed)) \
+            insert into register_upload (token_hash, account, begun, sealed) \
+            values (\(hash), \(account), \(begun), \(sealed)) \
             on conflict (token_hash) do update set sealed = excluded.sealed
             """)
     }
@@ -46,9 +51,10 @@ extension Module {
                     .table(
                         "register_upload", .working,
                         """
-                        (token_hash \(.bytes) not null primary key, begun \(.int) not null, \
-                        sealed \(.bytes) not null)
+                        (token_hash \(.bytes) not null primary key, account \(.id) not null, \
+                        begun \(.int) not null, sealed \(.bytes) not null)
                         """),
+                    .run("create index register_upload_account on register_upload (account)"),
                     .run("create index register_upload_begun on register_upload (begun)"),
                 ])
         ],

@@ -63,12 +63,12 @@ struct OldRegisterUploads: Sendable {
 
     func save(_ held: Held) async throws {
         let hash = hash(held.token)
-        guard let key = key(held.token) else { throw WebProblem.failed }
+        guard let key = key(held.token), let account = AccountID(held.upload.account) else { throw WebProblem.failed }
         let upload = held.upload
         let bytes = try await Blocking.run { try Array(JSONEncoder().encode(upload)) }
         let sealed = try key.seal(bytes, for: hash)
         try await site.store.write(.shared) { tx in
-            try OldRegisterUploadTable.save(hash, sealed, begun: held.begun, tx)
+            try OldRegisterUploadTable.save(hash, sealed, of: account, begun: held.begun, tx)
         }
     }
 

@@ -33,7 +33,9 @@ public struct RecheckDesk: Sendable {
                 isFirst: position == nil, rechecks: true)
         }
         let words = Wording(site, site.translator(context.locale))
-        return Response(shell.document(recheckPage(page, words), for: site.visit(request, context)))
+        return Response(
+            shell.document(recheckPage(page, words), for: site.visit(request, context)),
+            status: page.rechecks ? .ok : .forbidden)
     }
 }
 

@@ -36,6 +36,8 @@ public enum RegisterRefusal: String, Sendable, CaseIterable {
     case kindUnreadable, kindMissing
     /// Letters of that kind are not entered by this officer.
     case kindOfOthers
+    /// No digit is in it.
+    case numberUnreadable
     /// The same number stands in the register again, with another content.
     case numberReused
     case cellTooLong, characterUnreadable
@@ -97,6 +99,10 @@ struct RegisterReading: Sendable {
         let year = settings.year ?? arrived.year
         let number = cells.line(.number)
         guard number.count <= OldEntry.longestNumber else { throw RegisterFault(.cellTooLong, .number) }
+        // It stands in the ledger: a column of names taken for one of numbers must not get there.
+        guard number.isEmpty || number.contains(where: \.isNumber) else {
+            throw RegisterFault(.numberUnreadable, .number)
+        }
         let old = OldEntry(
             year: year, number: number, settled: settled, handler: cells.line(.handler), result: cells.text(.result),
             answerNumber: cells.line(.answerNumber), answerDay: answerDay,
@@ -106,7 +112,7 @@ struct RegisterReading: Sendable {
         let draft = try draft(kind, content, sender(cells, address), field, place, old)
         return RegisterRow(
             line: line.number, draft: draft, old: old, arrived: arrived, place: place.map(places.title),
-            isUnplaced: !address.isEmpty && place == nil, mark: mark(cells, number, year))
+            isUnplaced: !address.isEmpty && place == nil, mark: mark(line, cells, number, year))
     }
 
     /// As the line bears it.
@@ -235,11 +241,18 @@ struct RegisterReading: Sendable {
         return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
     }
 
-    /// By number within the year; a line without one is known by all it says.
-    private func mark(_ cells: RegisterCells, _ number: String, _ year: Int) -> ImportedMark.Row {
+    /// By number within the year; a line without one is known by all its cells, whatever columns were chosen: chosen
+    /// otherwise the next time, it is the same line.
+    private func mark(
+        _ line: RegisterSheet.Line, _ cells: RegisterCells, _ number: String, _ year: Int
+    ) -> ImportedMark.Row {
         let content = Digest.sha256(
             RegisterColumn.allCases.flatMap { Array("\($0.rawValue)\u{0}\(cells.text($0))\u{0}".utf8) })
-        let key = number.isEmpty ? "\(content)" : Folding.fold(number)
+        let whole = Digest.sha256(
+            line.cells.sorted { $0.key < $1.key }.filter { !$0.value.value.tidied.isEmpty }.flatMap {
+                Array("\($0.key)\u{0}\($0.value.value.tidied)\u{0}".utf8)
+            })
+        let key = number.isEmpty ? "\(whole)" : Folding.fold(number)
         return ImportedMark.Row(
             key: "old register \(year)\u{0}\(number.isEmpty ? "line" : "number")\u{0}\(key)", content: content,
             opening: content)

@@ -23,6 +23,8 @@ public actor PracticeGround {
     private var rounds: [AccountID: PracticeRound] = [:]
     private var current: [String: AccountID] = [:]
     private var begun = 0
+    /// Whose round is being furnished.
+    private var beginning: Set<String> = []
 
     /// `site` is that of practice, over a store that was made for it just now; `gate` is the real side’s.
     public init(site: Site, gate: PracticeGate, letters: PracticeLetters) {
@@ -33,12 +35,9 @@ public actor PracticeGround {
 
     /// The account of practice of whoever bears the ticket, which is used up by it.
     func enter(_ ticket: String) async throws -> Account {
-        guard let (trainee, nonce) = try await gate.trainee(bearing: ticket) else { throw PracticeProblem.refused }
-        do {
-            try await Throttle(site: site).take([("practice ticket \(nonce)", .once)])
-        } catch let problem as Problem where problem.status == 429 {
-            throw PracticeProblem.refused
-        }
+        guard let trainee = try await gate.trainee(bearing: ticket) else { throw PracticeProblem.refused }
+        // Whoever pressed twice has two good tickets: the second waits for the round of the first.
+        while beginning.contains(trainee.mark) { try await Task.sleep(for: .milliseconds(50)) }
         // Whoever comes back goes on, unless the posts have changed.
         if let known = current[trainee.mark].flatMap({ rounds[$0] }), known.trainee == trainee { return known.account }
         return try await begin(trainee).account
@@ -64,6 +63,8 @@ public actor PracticeGround {
     private func begin(_ trainee: Trainee) async throws -> PracticeRound {
         guard begun < Self.mostRounds, let home = Home(slot: begun + 1) else { throw PracticeProblem.full }
         begun += 1
+        beginning.insert(trainee.mark)
+        defer { beginning.remove(trainee.mark) }
         let round = try await stage.furnish(trainee, at: home)
         rounds[round.account.id] = round
         current[trainee.mark] = round.account.id

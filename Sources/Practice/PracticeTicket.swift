@@ -67,10 +67,15 @@ public struct PracticeGate: Sendable {
             .text(under: site.keys.cookie)
     }
 
-    /// Who bears a ticket, with its number; nil if it was not signed here, has run out, or its account is closed or holds no
-    /// post by now.
-    public func trainee(bearing text: String) async throws -> (trainee: Trainee, nonce: String)? {
+    /// Who bears a ticket, which is used up by it, at whatever practice of this installation; nil if it was not signed here,
+    /// has run out, was used, or its account is closed or holds no post by now.
+    public func trainee(bearing text: String) async throws -> Trainee? {
         guard let ticket = PracticeTicket(text, under: site.keys.cookie, at: site.now) else { return nil }
+        do {
+            try await Throttle(site: site).take([("practice ticket \(ticket.nonce)", .once)])
+        } catch let problem as Problem where problem.status == 429 {
+            return nil
+        }
         let (today, keys) = (site.today, site.keys)
         let standing = try await site.store.read { tx in try Standing.of(ticket.account, on: today, tx) }
         guard let standing, let own = standing.posts.first?.post.organization,
@@ -78,11 +83,9 @@ public struct PracticeGate: Sendable {
         else { return nil }
         let held = Set(standing.posts.map(\.post.role))
         let mark = keys.lookup.authenticate("practice \(ticket.account)".utf8).prefix(6)
-        return (
-            Trainee(
-                mark: Array(mark).hexadecimal, roles: Role.allCases.filter(held.contains), body: body.body,
-                level: body.area.level), ticket.nonce
-        )
+        return Trainee(
+            mark: Array(mark).hexadecimal, roles: Role.allCases.filter(held.contains), body: body.body,
+            level: body.area.level)
     }
 
     /// Where people reach the practice.

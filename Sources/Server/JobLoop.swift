@@ -11,6 +11,8 @@ struct JobLoop: Service {
     let directory: DirectoryCache
     let jobs: [Job]
     let logger: Logger
+    /// Whether the process ends where it could no longer make numbers of its own. Practice must not end the real server.
+    var isVital = true
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -57,7 +59,11 @@ struct JobLoop: Service {
             Leases.name(ofServer: installation.serverNumber),
             until: now.adding(seconds: Installation.numberLease), at: now)
         // Another server has the number: identifiers would no longer be unique.
-        if !kept { fatalError("the server number \(installation.serverNumber) was lost to another server") }
+        guard !kept else { return }
+        guard isVital else {
+            return logger.error("the server number \(installation.serverNumber) of practice was lost")
+        }
+        fatalError("the server number \(installation.serverNumber) was lost to another server")
     }
 }
 

@@ -77,7 +77,8 @@ struct PracticeServer: Sendable {
         application.addServices(
             StoreService(installation: installation),
             JobLoop(
-                installation: installation, directory: site.directory, jobs: Self.jobs(installation), logger: logger))
+                installation: installation, directory: site.directory, jobs: Self.jobs(installation), logger: logger,
+                isVital: false))
         return application
     }
 
@@ -87,6 +88,21 @@ struct PracticeServer: Sendable {
     }
 
     var jobNames: [String] { Self.jobs(installation).map(\.name) }
+}
+
+/// Practice that breaks, or whose port somebody else has taken meanwhile, is told and is away; the real server goes on.
+struct BesideTheReal: Service {
+    let service: any Service
+    let logger: Logger
+
+    func run() async throws {
+        do {
+            try await service.run()
+        } catch {
+            logger.error("practice has stopped: \(error)")
+        }
+        try? await gracefulShutdown()
+    }
 }
 
 /// Which side of practice a router serves; nil where there is none.

@@ -105,8 +105,13 @@ public func serve(
             let practice = try await PracticeServer.make(
                 plan, in: installation.data, gate: gate, resources: options.resources,
                 isBehindTLSProxy: options.isBehindTLSProxy)
-            application.addServices(
-                try practice.application(plan, resources: options.resources, logger: logger))
+            do {
+                let service = try practice.application(plan, resources: options.resources, logger: logger)
+                application.addServices(BesideTheReal(service: service, logger: logger))
+            } catch {
+                await practice.installation.close()
+                throw error
+            }
         } catch {
             await installation.close()
             throw error

@@ -50,9 +50,9 @@ import Testing
         let lines = "04,Quản trị tài khoản,Nông Quản Trị,qt\nubnd-01273,Chủ tịch,Lý Văn An,\nnowhere,x,y,"
         let (slips, refused) = (folder + "/slips.html", folder + "/refused.csv")
         // One line is refused: the command says so to scripts too.
-        await #expect(throws: ExitCode(1)) { try await run(lines, ["--dry-run"]) }
+        await #expect(throws: ExitCode(2)) { try await run(lines, ["--dry-run"]) }
         #expect(try await account("qt") == nil)
-        await #expect(throws: ExitCode(1)) {
+        await #expect(throws: ExitCode(2)) {
             try await run(lines, ["--slips", slips, "--refused", refused, "--address", "https://hoidap.example/desk"])
         }
         #expect(try await account("qt")?.mustRenewPassword == true)
@@ -66,12 +66,12 @@ import Testing
         #expect(rows.count == 2 && rows[1].hasPrefix("nowhere,x,y,,4,"))
         // Slips that are there are not written over.
         await #expect(throws: (any Error).self) { try await run(lines, ["--slips", slips]) }
-        await #expect(throws: ExitCode(1)) { try await run(lines, ["--slips", folder + "/none.html"]) }
+        await #expect(throws: ExitCode(2)) { try await run(lines, ["--slips", folder + "/none.html"]) }
         #expect(try String(contentsOfFile: folder + "/none.html", encoding: .utf8).contains("class=\"pass\"") == false)
 
         try await run("ubnd-01273,Quản trị tài khoản,Lò Thị Hoa,hoa", ["--by", "qt"])
         #expect(try await account("hoa") != nil)
-        await #expect(throws: ExitCode(1)) { try await run("04,tiếp nhận,Lên Trên,tren", ["--by", "hoa"]) }
+        await #expect(throws: ExitCode(2)) { try await run("04,tiếp nhận,Lên Trên,tren", ["--by", "hoa"]) }
         #expect(try await account("tren") == nil)
         await #expect(throws: RegistryError.accountMissing) { try await run(lines, ["--by", "nobody"]) }
         #expect(throws: (any Error).self) { try UserImport.parse(["x", "--data", "y", "--dry-run", "--renew"]) }
