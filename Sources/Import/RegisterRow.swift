@@ -95,7 +95,9 @@ struct RegisterReading: Sendable {
         let kind = try kind(cells, content)
         let (field, unknownField) = field(cells.line(.field))
         let year = settings.year ?? arrived.year
-        let number = cells.line(.number)
+        // Many registers write the year behind each number; it is cited once.
+        let (written, yearBehind) = (cells.line(.number), "/\(year)")
+        let number = written.hasSuffix(yearBehind) ? String(written.dropLast(yearBehind.count)) : written
         guard number.count <= OldEntry.longestNumber else { throw RegisterFault(.cellTooLong, .number) }
         let old = OldEntry(
             year: year, number: number, settled: settled, handler: cells.line(.handler), result: cells.text(.result),
