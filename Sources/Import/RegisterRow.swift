@@ -97,7 +97,9 @@ struct RegisterReading: Sendable {
         let kind = try kind(cells, content)
         let (field, unknownField) = field(cells.line(.field))
         let year = settings.year ?? arrived.year
-        let number = cells.line(.number)
+        // Many registers write the year behind each number; it is cited once.
+        let (written, yearBehind) = (cells.line(.number), "/\(year)")
+        let number = written.hasSuffix(yearBehind) ? String(written.dropLast(yearBehind.count)) : written
         guard number.count <= OldEntry.longestNumber else { throw RegisterFault(.cellTooLong, .number) }
         // It stands in the ledger: a column of names taken for one of numbers must not get there.
         guard number.isEmpty || number.contains(where: \.isNumber) else {

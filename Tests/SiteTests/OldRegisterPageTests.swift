@@ -81,7 +81,7 @@ import Testing
         #expect(page.body.contains("Đã chuyển 3 đơn") && page.body.contains("Đã chuyển xong sổ cũ"))
         #expect(try await count(site) == 3)
         _ = try await clerk.post(Self.path + "/preview", [("csrf", csrf(clerk, "/preview"))])
-        #expect(try await look(clerk, Self.head + Self.lines).body.contains("3 dòng đã chuyển từ trước"))
+        #expect(try await look(clerk, Self.head + Self.lines).body.contains("3 dòng có số đã được chuyển"))
         #expect(try await count(site) == 3)
 
         let list = try await clerk.get(Self.path + "?year=2026")
