@@ -153,7 +153,9 @@ struct ImportRegisterCommand: AsyncParsableCommand {
         var known: Kind?
         if let kind {
             known = Kind(rawValue: kind)
-            guard known != nil else { throw ValidationError("--kind: \(Kind.allCases.map(\.rawValue).joined(separator: ", "))") }
+            guard known != nil else {
+                throw ValidationError("--kind: \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
         }
         let settings = RegisterSettings(
             year: try RegisterSettings.year(

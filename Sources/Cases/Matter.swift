@@ -207,10 +207,12 @@ public struct Matter: Hashable, Sendable {
             guard procedure.recheckSort == drawn.sort else { throw .nothingToRecheck }
         case .rechecked(let rechecked):
             guard procedure.recheckSort == rechecked.sort else { throw .nothingToRecheck }
-            if !rechecked.stands {
-                try procedure.apply(.takeUpAgain, on: day)
-                oweAgain()
-            }
+            guard !rechecked.stands else { break }
+            let wasAnswered = procedure.stage == .answered
+            try procedure.apply(.takeUpAgain, on: day)
+            // What was answered in time stays so, and a fresh promise begins; what was closed wrongly was never answered, and
+            // its days were passing.
+            if wasAnswered { clocks += rechecked.clocks } else { oweAgain() }
         case .noted, .split, .opened, .extracted: break
         }
         if case .replied = event { hasReply = true } else if event.official != nil { hasReply = false }

@@ -23,6 +23,7 @@ extension MatterEvent {
                 [
                     ("ended", .day(rechecked.ended)), ("sort", .text(rechecked.sort.rawValue)),
                     ("stands", .number(rechecked.stands ? 1 : 0)),
+                    ("clocks", .list(rechecked.clocks.map(\.payload))),
                 ] + rechecked.said.facts)
         case .assigned(let handler, let official): Payload(handler.facts + [("by", .id(official))])
         case .offered(let body, let said): Payload([("organization", .id(body))] + said.facts)
@@ -265,7 +266,8 @@ extension MatterEvent {
             .rechecked(
                 Rechecked(
                     ended: try facts.day("ended"), sort: try facts.code("sort"),
-                    stands: try facts.number("stands") == 1, said: try Said(facts)))
+                    stands: try facts.number("stands") == 1, said: try Said(facts),
+                    clocks: try facts.list("clocks").map(Clock.init)))
         },
     ]
 }

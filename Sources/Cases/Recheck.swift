@@ -46,6 +46,8 @@ public struct Rechecked: Hashable, Sendable {
     /// Whether what was closed stands.
     public let stands: Bool
     public let said: Said
+    /// What the body promises for an answer that was found wrong.
+    public let clocks: [Clock]
 }
 
 /// How much of what is closed is drawn: the platform's own rule, not law. Nobody can tell beforehand what will be drawn, and

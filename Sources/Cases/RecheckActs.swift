@@ -88,19 +88,31 @@ public struct RecordRecheck: OfficerAct {
     public let officer: AccountID
     let stands: Bool
     let words: TypedText
+    let promise: AnswerPromise?
 
-    /// `words` are what was looked at and found, which the sender reads.
-    public init(_ key: MatterKey, stands: Bool, _ words: TypedText, by officer: AccountID) {
+    /// `words` are what was looked at and found, which the sender reads. `promise` is that of the body that answered.
+    public init(
+        _ key: MatterKey, stands: Bool, _ words: TypedText, promise: AnswerPromise? = nil, by officer: AccountID
+    ) {
         self.key = key
         self.officer = officer
         self.stands = stands
         self.words = words
+        self.promise = promise
     }
 
-    public func prepare(_ environment: Environment) throws -> SpokenWords { SpokenWords(words.text, environment) }
+    public struct Prepared: Sendable {
+        let spoken: SpokenWords
+        let clocks: [Clock]
+    }
+
+    public func prepare(_ environment: Environment) throws -> Prepared {
+        let clock = stands ? nil : try FirstClocks.answer(promise, from: environment.today, environment)
+        return Prepared(spoken: SpokenWords(words.text, environment), clocks: [clock].compactMap(\.self))
+    }
 
     public func event(
-        _ spoken: SpokenWords, _ found: OfficersCase, _ tx: any ReadTransaction
+        _ prepared: Prepared, _ found: OfficersCase, _ tx: any ReadTransaction
     ) throws -> MatterEvent {
         guard let waiting = try RecheckTable.all(of: key, tx).first(where: { $0.state == .waiting }) else {
             throw ProcedureError.nothingToRecheck
@@ -112,14 +124,16 @@ public struct RecordRecheck: OfficerAct {
         guard try !TimelineEntry.all(of: key, tx).hasPart(of: found.official) else { throw ProcedureError.hadPart }
         return .rechecked(
             Rechecked(
-                ended: waiting.ended, sort: waiting.sort, stands: stands, said: spoken.said(by: found.official)))
+                ended: waiting.ended, sort: waiting.sort, stands: stands,
+                said: prepared.spoken.said(by: found.official),
+                clocks: found.matter.procedure.stage == .answered ? prepared.clocks : []))
     }
 
     public func write(
-        _ spoken: SpokenWords, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
+        _ prepared: Prepared, _ step: MatterStep, _ tx: ActTransaction, at moment: Moment
     ) throws {
         try RecheckTable.end(key, as: stands ? .stood : .failed, tx)
-        try step.write(spoken, as: .recheck, tx, at: moment)
+        try step.write(prepared.spoken, as: .recheck, tx, at: moment)
     }
 }
 

@@ -59,7 +59,7 @@ public struct OldRegisterDesk: Sendable {
             let held = uploads.begin(
                 OldRegisterUpload(
                     account: "\(context.officer.account.id)", body: body.code, book: book,
-                    sheet: await Blocking.run { RegisterSheet.likeliest(of: book) }, kind: Kind.feedback.rawValue))
+                    sheet: await Blocking.run { RegisterSheet.likeliest(of: book) }, kind: ""))
             try await uploads.save(held)
             var response = Response.seeOther(OldRegisterRoutes.columns.path())
             response.setCookie(uploads.carrier(held.token))

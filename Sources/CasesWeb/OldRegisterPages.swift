@@ -268,7 +268,6 @@ private func what(_ finding: RegisterReport.Finding, _ t: Translator) -> String 
     case .closes: t(OldRegisterMessages.willClose)
     case .opens(let isLate): t(isLate ? OldRegisterMessages.willBeLate : OldRegisterMessages.willOpen)
     case .there: t(OldRegisterMessages.isThere)
-    case .thereOtherwise: t(OldRegisterMessages.isThereOtherwise)
     case .repeated(let line): t(OldRegisterMessages.isRepeated, ["line": t.number(line)])
     case .refused(let fault): fault.text(t)
     }

@@ -83,7 +83,10 @@ extension MatterDesk {
             let stands = posted.form["stands"]
             guard ["yes", "no"].contains(stands) else { throw unchosen("stands") }
             try await record(
-                RecordRecheck(key, stands: stands == "yes", try posted.text(), by: officer), posted)
+                RecordRecheck(
+                    key, stands: stands == "yes", try posted.text(),
+                    promise: site.directory.current.organization(posted.file.matter.organization)?.answerPromise,
+                    by: officer), posted)
         case .void: try await record(VoidRegistration(key, because: try posted.text(), by: officer), posted)
         case .open, .reissue, .addFiles, .signOnPaper: throw WebProblem.notFound
         }

@@ -40,7 +40,6 @@ public enum OldRegisterMessages {
     public static let willOpen: MessageKey = "oldRegister.willOpen"
     public static let willBeLate: MessageKey = "oldRegister.willBeLate"
     public static let isThere: MessageKey = "oldRegister.isThere"
-    public static let isThereOtherwise: MessageKey = "oldRegister.isThereOtherwise"
     public static let isRepeated: MessageKey = "oldRegister.isRepeated"
 
     // Pages.

@@ -15,8 +15,6 @@ public struct RegisterReport: Sendable {
         case opens(isLate: Bool)
         /// Brought along before.
         case there
-        /// Brought along before under this number, with another content: nothing is changed.
-        case thereOtherwise
         /// It stands in the file before, on that line.
         case repeated(Int)
         case refused(RegisterFault)
@@ -52,7 +50,7 @@ public struct RegisterFigures: Hashable, Sendable {
             switch report.finding {
             case .closes: (closed, isTaken) = (closed + 1, true)
             case .opens(let isLate): (open, late, isTaken) = (open + 1, late + (isLate ? 1 : 0), true)
-            case .there, .thereOtherwise: there += 1
+            case .there: there += 1
             case .repeated: repeated += 1
             case .refused: refused += 1
             }
@@ -147,7 +145,9 @@ public struct RegisterImport: Sendable {
                 RegisterReport(line: report.line, number: report.number, row: row, finding: finding)
             }
             if let brought = marks[row.mark.keyHash] {
-                guard brought.mark.row.content == row.mark.content else { return found(.thereOtherwise) }
+                guard brought.mark.row.content == row.mark.content else {
+                    return found(.refused(RegisterFault(.thereOtherwise, .number)))
+                }
                 // A run was killed between receiving the line and ending it.
                 return brought.isUnended && row.old.settled != nil ? report : found(.there)
             }
@@ -213,7 +213,7 @@ public struct RegisterImport: Sendable {
         let waiting = reports.indices.filter { index in
             switch reports[index].finding {
             case .closes, .opens: true
-            case .there, .thereOtherwise, .repeated, .refused: false
+            case .there, .repeated, .refused: false
             }
         }
         let founded = try await store.read { tx in try OldEntryList.firstDay(of: body.id, tx) }
@@ -267,7 +267,7 @@ public struct RegisterImport: Sendable {
         } catch let already as AlreadyImported {
             let isSame = already.mark.row.content == row.mark.content
             if isSame, already.mark.closed == nil { try await settle(row, already.mark.matter) }
-            return isSame ? .there : .thereOtherwise
+            return isSame ? .there : .refused(RegisterFault(.thereOtherwise, .number))
         } catch let problem as Problem where problem == BringAlong.tooLongAgo {
             return .refused(RegisterFault(.openTooLongAgo, .arrived))
         } catch StoreError.nulCharacter {

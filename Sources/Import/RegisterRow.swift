@@ -40,6 +40,8 @@ public enum RegisterRefusal: String, Sendable, CaseIterable {
     case numberUnreadable
     /// The same number stands in the register again, with another content.
     case numberReused
+    /// It was brought along before with another content: nothing is changed.
+    case thereOtherwise
     case cellTooLong, characterUnreadable
     /// Still open, and from a day whose law or working days are not known here.
     case openTooLongAgo

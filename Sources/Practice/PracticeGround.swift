@@ -23,6 +23,8 @@ public actor PracticeGround {
     private var rounds: [AccountID: PracticeRound] = [:]
     private var current: [String: AccountID] = [:]
     private var begun = 0
+    /// Rounds that were begun anew, and whose they were.
+    private var ended: [AccountID: String] = [:]
     /// Whose round is being furnished.
     private var beginning: Set<String> = []
 
@@ -45,26 +47,34 @@ public actor PracticeGround {
 
     /// A round with fresh letters in place of this account’s.
     func again(_ account: AccountID) async throws -> Account {
-        guard let mark = rounds[account]?.trainee.mark else { throw PracticeProblem.refused }
+        guard let mark = rounds[account]?.trainee.mark ?? ended[account] else { throw PracticeProblem.refused }
+        // Pressed twice, it begins once, and both lead there.
+        while beginning.contains(mark) { try await Task.sleep(for: .milliseconds(50)) }
+        guard let round = rounds[account] else {
+            guard let now = current[mark].flatMap({ rounds[$0] }) else { throw PracticeProblem.refused }
+            return now.account
+        }
+        beginning.insert(mark)
+        defer { beginning.remove(mark) }
         // Places are few, and one person could use them all up.
         try await Throttle(site: site).take([("practice round \(mark)", .name)])
-        // Pressed twice, it begins once.
-        guard let round = rounds.removeValue(forKey: account) else { throw PracticeProblem.refused }
-        do {
-            return try await begin(round.trainee).account
-        } catch {
-            rounds[account] = round
-            throw error
-        }
+        let next = try await furnish(round.trainee)
+        rounds[account] = nil
+        ended[account] = mark
+        return next.account
     }
 
     func round(of account: AccountID) -> PracticeRound? { rounds[account] }
 
     private func begin(_ trainee: Trainee) async throws -> PracticeRound {
-        guard begun < Self.mostRounds, let home = Home(slot: begun + 1) else { throw PracticeProblem.full }
-        begun += 1
         beginning.insert(trainee.mark)
         defer { beginning.remove(trainee.mark) }
+        return try await furnish(trainee)
+    }
+
+    private func furnish(_ trainee: Trainee) async throws -> PracticeRound {
+        guard begun < Self.mostRounds, let home = Home(slot: begun + 1) else { throw PracticeProblem.full }
+        begun += 1
         let round = try await stage.furnish(trainee, at: home)
         rounds[round.account.id] = round
         current[trainee.mark] = round.account.id

@@ -177,7 +177,15 @@ import Testing
         let country = try await TestCountry.make(on: Self.today)
         let receipt = try await answered(country)
         _ = try await drawAll(country)
-        try await country.act("province-h") { RecordRecheck(receipt.matter, stands: false, try text(), by: $0) }
+        // Long after every day of the first answer: it was given in time, and stays so.
+        country.clock.move(to: Self.today.adding(90))
+        let promise = AnswerPromise(workingDays: 10, since: TestCountry.founded)
+        try await country.act("province-h") {
+            RecordRecheck(receipt.matter, stands: false, try text(), promise: promise, by: $0)
+        }
+        #expect(try await country.lapse() == 0)
+        let owed = try #require(try await country.followed(receipt.letter.key)).clocks.filter(\.isOwed)
+        #expect(owed.map(\.deadline.start) == [Self.today.adding(90)], "the promise begins anew, and nothing is late")
         try await country.take(receipt.matter, by: "ha")
         try await country.answer(receipt.matter, by: "ha", text: "Nay trả lời lại.")
         let page = try #require(try await country.followed(receipt.letter.key))

@@ -130,7 +130,7 @@ struct OldRegister {
         #expect(again.there == 60 && again.taken == 0)
         let changed = try await old.register("1;5/1/2026;Người 1;;Nội dung khác;;;9/1/2026;;\n61;5/1/2026;;;Mới;;;;;")
         let reports = try await changed.run().reports
-        #expect(reports[0].finding == .thereOtherwise && reports[1].finding == .opens(isLate: true))
+        #expect(reports[0].fault?.reason == .thereOtherwise && reports[1].finding == .opens(isLate: true))
         #expect(try await old.recount() == 61)
         await old.country.store.close()
     }
