@@ -34,7 +34,11 @@ struct ImportRegisterCommand: AsyncParsableCommand {
     @Option(help: "The year of the register; without it each line has the year of the day it arrived.")
     var year: Int?
 
-    @Option(help: "What lines are that do not say it: complaint, denunciation, petition, feedback or information.")
+    @Option(
+        help: """
+            What lines are that do not say it: complaint, denunciation, petition, feedback or \
+            information. As chosen for the body before; else such lines are refused.
+            """)
     var kind: String?
 
     @Option(
@@ -160,7 +164,7 @@ struct ImportRegisterCommand: AsyncParsableCommand {
         let settings = RegisterSettings(
             year: try RegisterSettings.year(
                 typed: year.map(String.init) ?? "", today: installation.performer.world.today),
-            kind: known ?? saved.flatMap { Kind(rawValue: $0.kind) } ?? .feedback, columns: columns)
+            kind: known ?? saved.flatMap { Kind(rawValue: $0.kind) }, columns: columns)
         try settings.check()
         return settings
     }

@@ -1,4 +1,5 @@
 import Acts
+import ArgumentParser
 import Cases
 import Foundation
 import Import
@@ -62,9 +63,13 @@ import Testing
         let map = ["A=number", "hôm=arrived", "C=sender", "Gì=content", "E=settled"]
         await #expect(throws: (any Error).self) { try await run(text, ["--map", "Z=number"]) }
         let mapped = map.map { $0 == "hôm=arrived" ? "Hôm=arrived" : $0 }.flatMap { ["--map", $0] }
-        try await run(text, mapped + ["--dry-run"])
+        // Nobody said what they are: none is taken for feedback that could be shown.
+        await #expect(throws: ExitCode(2)) { try await run(text, mapped) }
         #expect(try await count(2024) == 0)
-        try await run(text, mapped)
+        let kind = ["--kind", "feedback"]
+        try await run(text, mapped + kind + ["--dry-run"])
+        #expect(try await count(2024) == 0)
+        try await run(text, mapped + kind)
         #expect(try await count(2024) == 2)
         // The mapping is remembered, and what is there stays there.
         let refused = folder + "/refused.csv"
